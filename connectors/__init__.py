@@ -1,0 +1,1 @@
+"""The tools that a team uses: raw records in, model out; intended changes in, receipts out."""

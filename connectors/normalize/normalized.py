@@ -1,0 +1,61 @@
+"""What normalizing one source yields: model values, each filed under the release it says it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rules.model import (
+    Deliverable,
+    Gate,
+    Handoff,
+    Link,
+    Maybe,
+    Person,
+    Pitch,
+    Release,
+    Review,
+    SourceRead,
+    Split,
+    Track,
+    Version,
+)
+
+E = TypeVar("E")
+
+
+@dataclass(frozen=True, slots=True)
+class Filed(Generic[E]):
+    """One model value, and the release that its record names (`None`: no column says; by id in `Link.key` if known)."""
+
+    item: E
+    release: Maybe[Link] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """One source as model values, not yet joined: mentions are unresolved, releases have no children.
+
+    `has_*` say whether the source has a place where such a thing could be recorded (a table, columns, or the words of
+    another column), so that "none recorded" and "cannot be recorded" stay apart.
+    """
+
+    read: SourceRead
+    releases: tuple[Release, ...] = ()
+    people: tuple[Person, ...] = ()
+    deliverables: tuple[Filed[Deliverable], ...] = ()
+    handoffs: tuple[Filed[Handoff], ...] = ()
+    gates: tuple[Filed[Gate], ...] = ()
+    tracks: tuple[Filed[Track], ...] = ()
+    versions: tuple[Filed[Version], ...] = ()
+    splits: tuple[Filed[Split], ...] = ()
+    pitches: tuple[Filed[Pitch], ...] = ()
+    reviews: tuple[Filed[Review], ...] = ()
+    has_people: bool = False
+    has_handoffs: bool = False
+    has_gates: bool = False
+    has_tracks: bool = False
+    has_versions: bool = False
+    has_splits: bool = False
+    has_pitches: bool = False
+    has_reviews: bool = False

@@ -1,0 +1,137 @@
+"""What rules could not tell: unknown fields counted per source, and matched against what each rule needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeAlias
+
+from rules.model import Blind, Ref, Release, Unknown
+from rules.rule import Rule, Untold
+from rules.violation import CannotTell
+
+Census: TypeAlias = dict[tuple[str, str, str, Blind], tuple[int, str]]
+"""(entity, tool, container, unknown fields) -> (how many records, the title of the first)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacks:
+    """That a source lacks something a rule needs."""
+
+    tool: str
+    container: str
+    fields: tuple[str, ...]
+    why: str
+    count: int
+    example: str
+
+
+def census_of(release: Release) -> Census:
+    """Count the unknown fields of one release and all its records."""
+    census: Census = {}
+    if release.blind:
+        _count(census, "release", (release,))
+    _count(census, "deliverable", (d for d in release.deliverables if d.blind and not d.cancelled))
+    if isinstance(release.handoffs, tuple):
+        _count(census, "handoff", (h for h in release.handoffs if h.blind and not h.cancelled))
+    if isinstance(release.gates, tuple):
+        _count(census, "gate", (g for g in release.gates if g.blind and not g.cancelled))
+    return census
+
+
+class _Recorded(Protocol):
+    @property
+    def title(self) -> str: ...
+    @property
+    def ref(self) -> Ref: ...
+    @property
+    def blind(self) -> Blind: ...
+
+
+def _count(census: Census, entity: str, records: Iterable[_Recorded]) -> None:
+    for record in records:
+        group = (entity, record.ref.tool, record.ref.container, record.blind)
+        seen, first = census.get(group, (0, record.title))
+        census[group] = (seen + 1, first)
+
+
+def lacks(needs: tuple[str, ...], census: Census) -> list[Lacks]:
+    """Return what a rule with these needs lacks, once per source and field.
+
+    A need may name alternatives joined by "|"; it is lacking only where all of them are unknown.
+    """
+    found: dict[tuple[str, str, str, str], Lacks] = {}
+    for need in needs:
+        choices = [choice.partition(".") for choice in need.split("|")]
+        entity = choices[0][0]
+        fields = tuple(name for _, _, name in choices)
+        for (kind, tool, container, blind), (count, example) in census.items():
+            if kind != entity:
+                continue
+            reasons = dict(blind)
+            if not all(name in reasons for name in fields):
+                continue
+            why = _why(fields, reasons[fields[0]])
+            group = (tool, container, need, why)
+            before = found.get(group)
+            found[group] = Lacks(
+                tool,
+                container,
+                fields,
+                why,
+                count + (before.count if before else 0),
+                before.example if before else example,
+            )
+    return list(found.values())
+
+
+def cannot_tell(rules: Iterable[Rule], census: Census, untold: Iterable[tuple[Rule, Untold]]) -> tuple[CannotTell, ...]:
+    """Return what rules could not tell, from their declared needs and from what they said themselves."""
+    found: dict[tuple[str, str, str, str], CannotTell] = {}
+    for rule in rules:
+        for lack in lacks(rule.needs, census) if census else ():
+            found[rule.code, lack.tool, lack.container, lack.why] = CannotTell(
+                rule.code, rule.name, lack.tool, lack.container, lack.why, lack.fields, lack.count, lack.example
+            )
+    for rule, said in untold:
+        ref = said.on.ref
+        key = (rule.code, ref.tool, ref.container, said.why)
+        before = found.get(key)
+        found[key] = (
+            replace(before, count=before.count + 1)
+            if before
+            else CannotTell(rule.code, rule.name, ref.tool, ref.container, said.why, (), 1, said.on.title)
+        )
+    return tuple(found[key] for key in sorted(found))
+
+
+def _why(fields: tuple[str, ...], reason: Unknown) -> str:
+    return f"{' and '.join(FIELD_WORDS.get(name, name.replace('_', ' ')) for name in fields)}: {reason.value}"
+
+
+FIELD_WORDS = {
+    "open": "status",
+    "state": "status",
+    "owners": "owner",
+    "needs": "what it depends on",
+    "done_at": "when it was done",
+    "sent_at": "when it was sent",
+    "sent": "whether it was sent",
+    "acknowledged_at": "when it was acknowledged",
+    "acknowledged": "whether it was acknowledged",
+    "acknowledged_by": "who acknowledged",
+    "senders": "sender",
+    "receivers": "receiver",
+    "locked_at": "when the plan was locked",
+    "date": "release date",
+    "due": "due date",
+    "requested_at": "when it was asked for",
+    "decisions": "decision",
+    "approvers": "approver",
+    "location": "where the file lives",
+    "done": "what was done",
+    "next": "what is expected next",
+    "handoffs": "handoffs",
+    "gates": "approval gates",
+}
+"""What to call a field in a sentence; the connectors' mapping uses the same words."""

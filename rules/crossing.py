@@ -1,0 +1,85 @@
+"""Findings that cross releases: gathered per release under a key (a person, say) and judged per key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rules.model import Deliverable, Release, Unknown
+from rules.rule import Context, Entity, Hit, Judge, Rule
+from rules.view import View
+
+
+class Crossings:
+    """What every release contributed to every cross-release rule; a changed release replaces only its own part."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules: dict[str, tuple[Rule, Judge]] = {}
+        self._gathers = []
+        for rule in rules:
+            if rule.gather is not None and rule.judge is not None:
+                self._rules[rule.code] = (rule, rule.judge)
+                self._gathers.append((rule.code, rule.gather))
+        self._members: dict[tuple[str, str], dict[str, list[Entity]]] = {}
+        self._of_release: dict[str, set[tuple[str, str]]] = {}
+        self._views: dict[str, View] = {}
+        self._touched: set[tuple[str, str]] = set()
+
+    def gather(self, view: View, context: Context) -> None:
+        """Take in what one release contributes."""
+        release = view.release.key
+        for code, gather in self._gathers:
+            for key, entity in gather(view, context):
+                crossing = (code, key)
+                self._members.setdefault(crossing, {}).setdefault(release, []).append(entity)
+                self._of_release.setdefault(release, set()).add(crossing)
+                self._views[release] = view
+                self._touched.add(crossing)
+
+    def forget(self, release: str) -> None:
+        """Drop what one release contributed before."""
+        for crossing in self._of_release.pop(release, ()):
+            self._members[crossing].pop(release, None)
+            self._touched.add(crossing)
+
+    def touched(self) -> set[tuple[str, str]]:
+        """Return the (code, key) pairs whose members changed since the last call."""
+        touched, self._touched = self._touched, set()
+        return touched
+
+    def judge(self, crossing: tuple[str, str], context: Context) -> Iterator[tuple[Rule, Hit, View]]:
+        """Judge everything gathered under one key."""
+        members = self._members.get(crossing, {})
+        rule, judge = self._rules[crossing[0]]
+        entities = [entity for found in members.values() for entity in found]
+        if not entities:
+            return
+        homes = {id(entity): release for release, found in members.items() for entity in found}
+        for hit in judge(crossing[1], entities, context):
+            yield rule, hit, self._views[homes[id(hit.on)]]
+
+
+def leaning_releases(releases: Sequence[Release]) -> tuple[dict[str, Deliverable], dict[str, set[str]]]:
+    """Return the deliverables that other releases lean on by key, and which releases lean on each release."""
+    foreign: dict[str, set[str]] = {}
+    for release in releases:
+        own: set[str] | None = None
+        for deliverable in release.deliverables:
+            needs = deliverable.needs
+            if not needs or isinstance(needs, Unknown):
+                continue
+            for need in needs:
+                if need.key:
+                    if own is None:
+                        own = {d.key for d in release.deliverables}
+                    if need.key not in own:
+                        foreign.setdefault(need.key, set()).add(release.key)
+    if not foreign:
+        return {}, {}
+    elsewhere: dict[str, Deliverable] = {}
+    leaning: dict[str, set[str]] = {}
+    for release in releases:
+        for deliverable in release.deliverables:
+            if deliverable.key in foreign:
+                elsewhere[deliverable.key] = deliverable
+                leaning.setdefault(release.key, set()).update(foreign[deliverable.key])
+    return elsewhere, leaning

@@ -1,0 +1,160 @@
+"""The engine: runs every rule over a slate, and over one release again when only that one changed.
+
+Rules never see each other. The engine keeps what was flagged, what was waived and what could not be told; all three
+are counted in every report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from rules.blindness import Census, cannot_tell, census_of
+from rules.crossing import Crossings, leaning_releases
+from rules.memory import Memory
+from rules.model import Release, Slate, State, Unknown
+from rules.policy import Policy
+from rules.precedence import one_cause_each
+from rules.rule import Context, Hit, Rule, Untold
+from rules.subjects import subject_of
+from rules.view import View
+from rules.violation import Report, Violation, Waived, fingerprint
+from rules.waivers import WaiverBook
+
+
+def check(slate: Slate, policy: Policy, now: datetime, memory: Memory, rules: Sequence[Rule]) -> Report:
+    """Run `rules` over the whole slate as of `now`, which must be aware, and return everything found."""
+    return Checker(slate, policy, now, memory, rules).report()
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What one release yielded."""
+
+    violations: tuple[Violation, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    untold: tuple[tuple[Rule, Untold], ...] = ()
+    census: Census = field(default_factory=dict)
+
+
+class Checker:
+    """Holds the outcome of every release of one slate, so that a re-check costs the changed release only."""
+
+    def __init__(self, slate: Slate, policy: Policy, now: datetime, memory: Memory, rules: Sequence[Rule]) -> None:
+        """Check every release of the slate. `now` is the rules' clock; it must be aware."""
+        calendar = policy.calendar()
+        self._context = Context(now, calendar.today(now), calendar, policy, memory, slate.pulled_at, slate.people_known)
+        self._rules = [rule for rule in rules if rule.code not in policy.off]
+        self._checks = [(rule, rule.check) for rule in self._rules if rule.check is not None]
+        self._crossings = Crossings(self._rules)
+        self._waivers = WaiverBook(policy.waivers, {rule.code for rule in rules})
+        self._outcomes: dict[str, _Outcome] = {}
+        self._releases = {release.key: release for release in slate.releases}
+        self._elsewhere, self._leaning = leaning_releases(slate.releases)
+        self._crossed: dict[tuple[str, str], list[Violation | Waived]] = {}
+        for release in slate.releases:
+            self._check_release(release)
+        self._judge(self._crossings.touched())
+
+    def recheck(self, release: Release) -> Report:
+        """Check one release again after it changed, and what leans on it; the rest stands as it was.
+
+        The release must have been part of the slate, and keep its links to other releases.
+        """
+        self._releases[release.key] = release
+        for deliverable in release.deliverables:
+            if deliverable.key in self._elsewhere:
+                self._elsewhere[deliverable.key] = deliverable
+        for key in (release.key, *sorted(self._leaning.get(release.key, ()))):
+            self._crossings.forget(key)
+            self._check_release(self._releases[key])
+        self._judge(self._crossings.touched())
+        return self.report()
+
+    def report(self) -> Report:
+        """Return everything the releases yielded, in slate order."""
+        violations: list[Violation] = []
+        waived: list[Waived] = []
+        untold: list[tuple[Rule, Untold]] = []
+        census: Census = {}
+        for outcome in self._outcomes.values():
+            violations.extend(outcome.violations)
+            waived.extend(outcome.waived)
+            untold.extend(outcome.untold)
+            for group, (count, example) in outcome.census.items():
+                seen, first = census.get(group, (0, example))
+                census[group] = (seen + count, first)
+        for findings in self._crossed.values():
+            waived.extend(found for found in findings if isinstance(found, Waived))
+            violations.extend(found for found in findings if isinstance(found, Violation))
+        lapsed = self._waivers.lapsed(waived, self._context)
+        return Report(tuple(violations), tuple(waived), cannot_tell(self._rules, census, untold), lapsed)
+
+    def _check_release(self, release: Release) -> None:
+        context = self._context
+        outcome = self._outcomes[release.key] = _Outcome()
+        if not is_active(release, context):
+            return
+        view = View(release, context, self._elsewhere)
+        hits: list[tuple[Rule, Hit]] = []
+        untold: list[tuple[Rule, Untold]] = []
+        for rule, run in self._checks:
+            for found in run(view, context):
+                if isinstance(found, Hit):
+                    hits.append((rule, found))
+                else:
+                    untold.append((rule, found))
+        outcome.untold = tuple(untold)
+        outcome.census = census_of(release)
+        if hits:
+            spoken = [self._violation(rule, hit, view) for rule, hit in one_cause_each(hits)]
+            outcome.violations, outcome.waived = self._sifted(spoken)
+        self._crossings.gather(view, context)
+
+    def _judge(self, touched: Iterable[tuple[str, str]]) -> None:
+        for crossing in touched:
+            found = [
+                self._violation(rule, hit, view) for rule, hit, view in self._crossings.judge(crossing, self._context)
+            ]
+            self._crossed[crossing] = [*(sifted := self._sifted(found))[0], *sifted[1]]
+
+    def _sifted(self, found: list[Violation]) -> tuple[tuple[Violation, ...], tuple[Waived, ...]]:
+        """Part what stands from what a waiver covers; worst first."""
+        found.sort(key=lambda v: (v.severity.rank, v.code, v.fingerprint))
+        covered = [(violation, self._waivers.covering(violation, self._context)) for violation in found]
+        return (
+            tuple(violation for violation, waiver in covered if waiver is None),
+            tuple(Waived(violation, waiver) for violation, waiver in covered if waiver is not None),
+        )
+
+    def _violation(self, rule: Rule, hit: Hit, view: View) -> Violation:
+        context = self._context
+        subject = subject_of(hit.on, view)
+        mark = fingerprint(rule.code, subject.key, hit.detail)
+        since = context.calendar.start(hit.since) if hit.since is not None else context.memory.opened.get(mark)
+        return Violation(
+            code=rule.code,
+            name=rule.name,
+            severity=context.policy.severities.get(rule.code) or hit.severity or rule.severity,
+            subject=subject,
+            message=hit.message,
+            evidence=hit.evidence,
+            who=hit.who or view.manager(),
+            fix=hit.fix or rule.fix,
+            since=since if since is not None else min(context.pulled_at, context.now),
+            fingerprint=mark,
+        )
+
+
+def is_active(release: Release, context: Context) -> bool:
+    """Whether rules look at the release: from its first record until its review is done, or 60 days after its date."""
+    if release.state is State.CANCELLED:
+        return False
+    day = release.date
+    if day is None or isinstance(day, Unknown) or day > context.today:
+        return True
+    if context.today > day + timedelta(days=context.limits.active_days):
+        return False
+    reviews = release.reviews
+    return isinstance(reviews, Unknown) or not any(review.state is State.DONE for review in reviews)

@@ -1,0 +1,1 @@
+"""Rules on handoffs: explicit events, confirmed by both sides, with context."""

@@ -1,0 +1,63 @@
+"""What earlier runs saw: first moments, what was approved, who acknowledged, which dates stood there before.
+
+The store keeps a `Memory`; the rules only read it. `remember` is pure: it returns the next memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """The material fields of a piece of work as they stood when a yes was first seen on its gate."""
+
+    decision: str
+    """Which yes: see `rules.material.decision_mark`."""
+    material: Mapping[str, str]
+    seen_at: datetime
+    changed: Mapping[str, datetime] = field(default_factory=dict)
+    """When a run first saw a field differ from what was approved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """Who was the receiver when an acknowledgement was first seen on a handoff."""
+
+    receivers: tuple[str, ...]
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DateSeen:
+    """A release date, and when a run first saw it."""
+
+    date: date
+    seen_at: datetime
+    late_work: tuple[str, ...] = ()
+    """Titles of the overdue open work at the moment this date replaced another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Everything earlier runs saw that the tools themselves do not record.
+
+    `moments` is keyed by `moment_key(record key, what)`, e.g. the first run that saw a deliverable done.
+    """
+
+    moments: Mapping[str, datetime] = field(default_factory=dict)
+    approvals: Mapping[str, Approved] = field(default_factory=dict)
+    acknowledgements: Mapping[str, Acknowledged] = field(default_factory=dict)
+    dates: Mapping[str, tuple[DateSeen, ...]] = field(default_factory=dict)
+    opened: Mapping[str, datetime] = field(default_factory=dict)
+    """When each open violation was first seen, by fingerprint."""
+
+
+NOTHING = Memory()
+
+
+def moment_key(record: str, what: str) -> str:
+    """Return the key in `Memory.moments` of one thing that happened to one record ("done", "sent", "locked" …)."""
+    return f"{record}|{what}"

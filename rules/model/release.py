@@ -1,0 +1,156 @@
+"""A release and everything recorded about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from rules.model.facts import Blind, FileFact, Link, Maybe, Moment, Ref, Unknown, blind_fields
+from rules.model.people import Actor
+from rules.model.work import Deliverable, Gate, Handoff, State
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The one paragraph that every decision is held against. `text` is the paragraph where it stands as one."""
+
+    type: Maybe[str] = None
+    goal: Maybe[str] = None
+    message: Maybe[str] = None
+    text: Maybe[str] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One recording of the release."""
+
+    key: str
+    title: str
+    ref: Ref
+    isrc: Maybe[str] = None
+    credits: tuple[Actor, ...] | Unknown = ()
+    """Credited writers and producers, who each need a recorded share (SPL004)."""
+    stems_holder: tuple[Actor, ...] | Unknown = ()
+    may_pitch: tuple[Actor, ...] | Unknown = ()
+    pitch_from: Maybe[date] = None
+    pitch_until: Maybe[date] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a track or file; at most one of a track's versions is canonical."""
+
+    key: str
+    title: str
+    ref: Ref
+    track: Maybe[Link] = None
+    canonical: Maybe[bool] = None
+    file: Maybe[FileFact] = None
+    state: Maybe[str] = None
+
+
+class Pie(StrEnum):
+    """Which of a track's two separate rights a share is of."""
+
+    COMPOSITION = "composition"
+    MASTER = "master"
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One person's share of one pie of a track, in percent as an exact decimal (0 to 100)."""
+
+    key: str
+    title: str
+    ref: Ref
+    track: Maybe[Link] = None
+    pie: Pie = Pie.COMPOSITION
+    holder: Maybe[Actor] = None
+    share: Maybe[Decimal] = None
+    agreed: Maybe[bool] = None
+    agreed_at: Maybe[Moment] = None
+    role: Maybe[str] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pitch:
+    """A track offered to somebody: by whom, to whom, when, in which version, with which context."""
+
+    key: str
+    title: str
+    ref: Ref
+    track: Maybe[Link] = None
+    by: tuple[Actor, ...] | Unknown = ()
+    to: Maybe[str] = None
+    sent_at: Maybe[Moment] = None
+    due: Maybe[date] = None
+    version: Maybe[str] = None
+    exclusive: Maybe[bool] = None
+    from_day: Maybe[date] = None
+    until_day: Maybe[date] = None
+    contacts: Maybe[str] = None
+    splits: Maybe[str] = None
+    clearance: Maybe[str] = None
+    state: Maybe[State] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The look back at a release, or at a month."""
+
+    key: str
+    title: str
+    ref: Ref
+    on: Maybe[date] = None
+    state: Maybe[State] = None
+    worked: Maybe[str] = None
+    failed: Maybe[str] = None
+    broke: Maybe[str] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One release with all its records.
+
+    A collection that no source could record (no table, no columns) is `Unknown.ABSENT`; an empty tuple means that
+    the place exists and holds nothing. `implied` marks a release that only its deliverables' sheet stands for.
+    """
+
+    key: str
+    title: str
+    ref: Ref
+    artist: Maybe[str] = None
+    date: Maybe[date] = None
+    type: Maybe[str] = None
+    """Single, EP, album."""
+    state: Maybe[State] = None
+    brief: Maybe[Brief] = None
+    locked_at: Maybe[Moment] = None
+    folder: Maybe[str] = None
+    distributor: Maybe[str] = None
+    template: Maybe[str] = None
+    upc: Maybe[str] = None
+    owners: tuple[Actor, ...] | Unknown = ()
+    cast: tuple[tuple[str, Actor], ...] = ()
+    """Who fills which role on this release (role, actor), from role-named columns; goes before the people table."""
+    deliverables: tuple[Deliverable, ...] = ()
+    handoffs: tuple[Handoff, ...] | Unknown = ()
+    gates: tuple[Gate, ...] | Unknown = ()
+    tracks: tuple[Track, ...] | Unknown = ()
+    versions: tuple[Version, ...] | Unknown = ()
+    splits: tuple[Split, ...] | Unknown = ()
+    pitches: tuple[Pitch, ...] | Unknown = ()
+    reviews: tuple[Review, ...] | Unknown = ()
+    implied: bool = False
+    blind: Blind = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "blind", blind_fields(self, _RELEASE_FACTS))
+
+
+_RELEASE_FACTS = (
+    "artist", "date", "type", "state", "brief", "locked_at", "folder", "distributor", "template", "upc", "owners",
+    "handoffs", "gates", "tracks", "versions", "splits", "pitches", "reviews",
+)  # fmt: skip

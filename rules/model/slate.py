@@ -1,0 +1,57 @@
+"""The slate: all normalized releases of one pull, the people, and how completely each source was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rules.model.facts import Ref
+from rules.model.people import Person
+from rules.model.release import Release
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """One value that could not be read: where, which field, what stands there, and why it is not a value."""
+
+    ref: Ref
+    field: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One thing that the reader put right on the way in, told so that a person can check it."""
+
+    where: str
+    what: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRead:
+    """How one source was read in this pull."""
+
+    name: str
+    tool: str
+    title: str
+    read_at: datetime
+    records: int = 0
+    complete: bool = True
+    requests: int = 0
+    error: str = ""
+    """Why it could not be read at all or not completely; empty when it was."""
+    unreadable: tuple[Unreadable, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slate:
+    """Everything one run knows. `people_known` says whether any source has a people table or a member list."""
+
+    releases: tuple[Release, ...]
+    pulled_at: datetime
+    people: tuple[Person, ...] = ()
+    people_known: bool = False
+    sources: tuple[SourceRead, ...] = ()

@@ -1,0 +1,1 @@
+"""Rules on ownership: every deliverable has exactly one accountable person, written down."""

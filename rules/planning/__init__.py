@@ -1,0 +1,1 @@
+"""Rules on the plan: dates, runway, lead times, the brief."""

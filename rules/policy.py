@@ -1,0 +1,163 @@
+"""The policy: everything about the rules that a team may decide, with the defaults of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from rules.calendar import WorkingCalendar
+from rules.model import PUBLIC_KINDS, Actor, Kind
+
+
+class Severity(StrEnum):
+    """How bad a gap is."""
+
+    BLOCKER = "blocker"
+    """The work must not go on."""
+    WARNING = "warning"
+    """It will go wrong if nobody acts."""
+    NOTE = "note"
+    """Worth knowing; shown in the report, never as a comment."""
+
+    @property
+    def rank(self) -> int:
+        """0 for a blocker, 1 for a warning, 2 for a note: worst first."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.BLOCKER: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Every figure that a rule compares with. Working days unless the name says otherwise."""
+
+    umbrella_names: tuple[str, ...] = (
+        "promo", "promotion", "content", "assets", "marketing", "socials", "social media", "social", "press", "pr",
+        "campaign", "media", "visuals", "misc", "other", "everything",
+    )  # fmt: skip
+    overload_per_week: int = 8
+    """Open deliverables of one person due in one calendar week (OWN008)."""
+    handoff_urgent_days: int = 7
+    """Calendar days before the receiver's due date from which an assumed handoff is a blocker (HND001)."""
+    send_within: int = 1
+    acknowledge_within: int = 2
+    decide_within: int = 2
+    most_approvers: int = 2
+    most_undecided: int = 5
+    final_go_before: int = 1
+    runway_days: int = 42
+    """Calendar days from the locked plan to the release (PLN002): six weeks."""
+    distributor_days: int = 14
+    distributor_advised_days: int = 28
+    active_days: int = 60
+    """Calendar days after its date during which a release without a finished review is still active."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A dated, reasoned exception: one code on one record, until a day (inclusive)."""
+
+    code: str
+    subject: str
+    """Key, record id, url or title of the record."""
+    reason: str
+    by: str
+    until: date
+
+
+DEFAULT_MATERIAL: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+    {
+        Kind.DATE: ("date", "due"),
+        Kind.POST: ("version", "file", "text"),
+        Kind.LAUNCH_POST: ("version", "file", "text"),
+        Kind.EMAIL: ("version", "file", "text"),
+        Kind.DOCUMENT: ("version", "file", "text"),
+        Kind.PROMO_CALENDAR: ("version", "file", "due"),
+        Kind.SPLITS: ("version", "file", "text"),
+    }
+)
+"""The fields whose change voids an approval, by kind of work; every other kind: version and file."""
+
+MATERIAL_OTHERWISE = ("version", "file")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One team's policy.
+
+    `authorities` says who may decide which kind of gate, as role or person names; a kind that is not listed may be
+    decided by whoever its gate names. `self_confirmed` are the kinds whose gate is the acting person's own
+    confirmation ("Manager confirms" on the manager's upload), so that the owner may give it.
+    """
+
+    zone: str = "UTC"
+    weekdays: frozenset[int] = frozenset({0, 1, 2, 3, 4})
+    holidays: frozenset[date] = frozenset()
+    team_of_one: bool = False
+    off: frozenset[str] = frozenset()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    authorities: Mapping[Kind, tuple[str, ...]] = field(default_factory=dict)
+    gates_required: frozenset[Kind] = frozenset(
+        {Kind.MASTER, Kind.ARTWORK, Kind.UPLOAD, Kind.POST, Kind.LAUNCH_POST, Kind.PROMO_CALENDAR}
+    )
+    self_confirmed: frozenset[Kind] = frozenset({Kind.UPLOAD, Kind.DATE})
+    public_kinds: frozenset[Kind] = PUBLIC_KINDS
+    material: Mapping[Kind, tuple[str, ...]] = field(default_factory=lambda: dict(DEFAULT_MATERIAL))
+    waivers: tuple[Waiver, ...] = ()
+
+    def calendar(self) -> WorkingCalendar:
+        """Return the team's working calendar."""
+        return WorkingCalendar(ZoneInfo(self.zone), self.weekdays, self.holidays)
+
+    def material_of(self, kind: Kind) -> tuple[str, ...]:
+        """Return the names of the fields whose change voids an approval of this kind of work."""
+        return self.material.get(kind, MATERIAL_OTHERWISE)
+
+    def severity(self, code: str, default: Severity) -> Severity:
+        """Return the team's severity for a code, else `default`."""
+        return self.severities.get(code, default)
+
+    def may_decide(self, kind: Kind, actor: Actor) -> bool | None:
+        """Whether `actor` may decide gates of `kind`; `None` when the policy leaves that kind to the gate itself."""
+        named = self.authorities.get(kind)
+        if named is None:
+            return None
+        words = {name.casefold() for name in named}
+        return not words.isdisjoint(names_of(actor))
+
+
+def names_of(actor: Actor) -> set[str]:
+    """Return every name and role that a policy could mean this actor by, case-folded."""
+    names = {actor.text.casefold(), actor.name.casefold()}
+    if actor.role:
+        names.add(actor.role.casefold())
+    if actor.mail:
+        names.add(actor.mail.casefold())
+    if actor.person:
+        names.update(role.casefold() for role in actor.person.roles)
+        names.update(mail.casefold() for mail in actor.person.mails)
+        names.update(name.casefold() for name in actor.person.also_known_as)
+    return names
+
+
+def waiver_covers(waiver: Waiver, today: date) -> bool:
+    """Whether the waiver still holds on `today`; its last day is inside."""
+    return today <= waiver.until
+
+
+__all__ = [
+    "DEFAULT_MATERIAL",
+    "MATERIAL_OTHERWISE",
+    "Policy",
+    "Severity",
+    "Thresholds",
+    "Waiver",
+    "names_of",
+    "waiver_covers",
+]

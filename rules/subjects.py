@@ -1,0 +1,36 @@
+"""Which record a violation stands on, and what to call it."""
+
+from __future__ import annotations
+
+from rules.model import Deliverable, Gate, Handoff, Link, Pitch, Release, Review, Split, Track, Version
+from rules.rule import Entity
+from rules.view import View
+from rules.violation import Subject
+
+_KINDS: dict[type, str] = {
+    Deliverable: "deliverable",
+    Handoff: "handoff",
+    Gate: "gate",
+    Release: "release",
+    Track: "track",
+    Version: "version",
+    Split: "split",
+    Pitch: "pitch",
+    Review: "review",
+}
+
+
+def subject_of(entity: Entity, view: View) -> Subject:
+    """Return the subject of a violation on `entity`.
+
+    A gate or handoff that is only columns on a deliverable is carried by that deliverable; its own key still tells
+    its violations apart.
+    """
+    kind = _KINDS[type(entity)]
+    title = entity.title
+    if isinstance(entity, (Gate, Handoff)) and entity.inline:
+        link = entity.on if isinstance(entity, Gate) else entity.work
+        carrier = view.by_key.get(link.key) if isinstance(link, Link) else None
+        if carrier is not None:
+            kind, title = "deliverable", carrier.title
+    return Subject(kind, title, view.release.title, entity.ref, entity.key, view.release.key)

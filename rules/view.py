@@ -1,0 +1,173 @@
+"""One release made ready for the rules: who waits for whom, which gate holds what, built once per check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rules.model import Actor, Deliverable, Gate, Handoff, Kind, Need, NeedKind, Release, Unknown
+from rules.rule import Context
+from rules.standing import Checkpoint, checkpoint
+
+
+class Edge:
+    """One dependency between two deliverables that are both still wanted: `after` needs `before`."""
+
+    __slots__ = ("after", "before", "handoffs", "need")
+
+    def __init__(self, before: Deliverable, after: Deliverable, need: Need) -> None:
+        self.before = before
+        self.after = after
+        self.need = need
+        self.handoffs: list[Handoff] = []
+        """Records of the handoff on this edge."""
+
+    @property
+    def token(self) -> str:
+        """What precedence calls this edge."""
+        return f"edge:{self.before.key}>{self.after.key}"
+
+    @property
+    def crosses(self) -> bool:
+        """Whether two different, known people stand at its ends."""
+        before, after = self.before.owner, self.after.owner
+        return before is not None and after is not None and before.key != after.key
+
+
+class View:
+    """A release as the rules see it. Cancelled work, its edges, handoffs and gates are already gone."""
+
+    __slots__ = (
+        "_dependents", "_needs_of", "by_key", "checkpoints", "checkpoints_on", "dangling", "deliverables", "edges",
+        "handoffs", "handoffs_of", "open", "release",
+    )  # fmt: skip
+
+    def __init__(self, release: Release, context: Context, elsewhere: Mapping[str, Deliverable]) -> None:
+        self.release = release
+        self.deliverables = [d for d in release.deliverables if not d.cancelled]
+        self.open = [d for d in self.deliverables if d.open]
+        self.by_key: dict[str, Deliverable] = {d.key: d for d in release.deliverables}
+        """All deliverables of the release, cancelled ones included."""
+        self.edges: list[Edge] = []
+        self.dangling: list[tuple[Deliverable, Need]] = []
+        """Needs for work that is not in the plan."""
+        self.handoffs: list[Handoff] = []
+        self.handoffs_of: dict[str, list[Handoff]] = {}
+        """Handoffs by the key of the deliverable that is handed over."""
+        self.checkpoints: list[Checkpoint] = []
+        self.checkpoints_on: dict[str, list[Checkpoint]] = {}
+        """Checkpoints by the key of the deliverable, or release, that they hold up."""
+        self._dependents: dict[str, list[Edge]] | None = None
+        self._needs_of: dict[str, list[Edge]] | None = None
+        self._draw_edges(elsewhere)
+        if isinstance(release.handoffs, tuple) and release.handoffs:
+            self._lay_handoffs(release.handoffs)
+        if isinstance(release.gates, tuple) and release.gates:
+            self._set_gates(release.gates, context)
+
+    @property
+    def dependents(self) -> dict[str, list[Edge]]:
+        """Edges by the key of the work that others wait for."""
+        if self._dependents is None:
+            self._dependents = _grouped((edge.before.key, edge) for edge in self.edges)
+        return self._dependents
+
+    @property
+    def needs_of(self) -> dict[str, list[Edge]]:
+        """Edges by the key of the work that waits."""
+        if self._needs_of is None:
+            self._needs_of = _grouped((edge.after.key, edge) for edge in self.edges)
+        return self._needs_of
+
+    def manager(self) -> Actor | None:
+        """Return whoever the release's cast names as manager; who must act where the proper seat is empty."""
+        for role, actor in self.release.cast:
+            if role.casefold() == "manager" and not actor.doubtful:
+                return actor
+        return None
+
+    def gates_of(self, work: Deliverable | Release, kind: Kind | None = None) -> list[Checkpoint]:
+        """Return the checkpoints on `work`, of one kind if given."""
+        points = self.checkpoints_on.get(work.key, [])
+        return points if kind is None else [point for point in points if point.kind is kind]
+
+    def _draw_edges(self, elsewhere: Mapping[str, Deliverable]) -> None:
+        by_key = self.by_key
+        edges = self.edges
+        work = NeedKind.WORK
+        for after in self.deliverables:
+            needs = after.needs
+            if not needs or isinstance(needs, Unknown):
+                continue
+            for need in needs:
+                if need.kind is not work:
+                    continue
+                before = by_key.get(need.key) or (elsewhere.get(need.key) if need.key else None)
+                if before is None:
+                    self.dangling.append((after, need))
+                elif not before.cancelled:
+                    edges.append(Edge(before, after, need))
+
+    def _lay_handoffs(self, handoffs: tuple[Handoff, ...]) -> None:
+        for handoff in handoffs:
+            if handoff.cancelled:
+                continue
+            work = self.work_of(handoff)
+            if work is not None and work.cancelled:
+                continue
+            self.handoffs.append(handoff)
+            if work is not None:
+                self.handoffs_of.setdefault(work.key, []).append(handoff)
+        if not self.handoffs_of:
+            return
+        for edge in self.edges:
+            if candidates := self.handoffs_of.get(edge.before.key):
+                edge.handoffs = [h for h in candidates if self._serves(h, edge)]
+
+    def work_of(self, handoff: Handoff) -> Deliverable | None:
+        """Return the deliverable that a handoff hands over, where it is known."""
+        link = handoff.work
+        return self.by_key.get(link.key) if link is not None and not isinstance(link, Unknown) else None
+
+    def waiting_work_of(self, handoff: Handoff) -> Deliverable | None:
+        """Return the deliverable that waits for a handoff, where the handoff names it."""
+        link = handoff.to_work
+        return self.by_key.get(link.key) if link is not None and not isinstance(link, Unknown) else None
+
+    @staticmethod
+    def _serves(handoff: Handoff, edge: Edge) -> bool:
+        """Whether the handoff is this edge's: it names the waiting work, or else its owner as a receiver.
+
+        A handoff that names neither is taken for every edge of the work, so that nothing is called missing that
+        may be recorded.
+        """
+        link = handoff.to_work
+        if link is not None and not isinstance(link, Unknown) and link.key:
+            return link.key == edge.after.key
+        receivers = handoff.receivers
+        if isinstance(receivers, Unknown) or not receivers or edge.after.owner is None:
+            return True
+        return any(actor.key == edge.after.owner.key for actor in receivers)
+
+    def _set_gates(self, gates: tuple[Gate, ...], context: Context) -> None:
+        groups: dict[tuple[str, Kind], list[Gate]] = {}
+        for gate in gates:
+            if gate.cancelled:
+                continue
+            link = gate.on
+            on = link.key if link is not None and not isinstance(link, Unknown) else ""
+            groups.setdefault((on or gate.key, gate.kind), []).append(gate)
+        for (on, _), together in groups.items():
+            work = self.by_key.get(on) or (self.release if on == self.release.key else None)
+            if isinstance(work, Deliverable) and work.cancelled:
+                continue
+            point = checkpoint(tuple(together), work, context.policy, context.memory, context.calendar)
+            self.checkpoints.append(point)
+            if work is not None:
+                self.checkpoints_on.setdefault(on, []).append(point)
+
+
+def _grouped(pairs: Iterable[tuple[str, Edge]]) -> dict[str, list[Edge]]:
+    groups: dict[str, list[Edge]] = {}
+    for key, edge in pairs:
+        groups.setdefault(key, []).append(edge)
+    return groups
