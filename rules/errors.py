@@ -25,3 +25,9 @@ class PolicyError(StreetdateError):
     """The policy names something that does not exist."""
 
     exit_code = 2
+
+
+class SettingsError(StreetdateError):
+    """The settings cannot be used as they stand."""
+
+    exit_code = 2
