@@ -1,0 +1,143 @@
+"""Every setting there is, typed. Unknown keys are refused; the field docstrings are the reference in the README."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$")]
+Days = Annotated[int, Field(ge=0, le=366)]
+Count = Annotated[int, Field(ge=0, le=10_000)]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+SeverityName = Literal["blocker", "warning", "note"]
+
+
+class ThresholdSettings(_Section):
+    """Figures that rules compare with; left out means the default."""
+
+    umbrella_names: list[str] | None = None
+    """Names that cover many outputs (OWN007)."""
+    overload_per_week: Count | None = None
+    """Open deliverables of one person due in one week (OWN008)."""
+    handoff_urgent_days: Days | None = None
+    """Days before the receiver's due date from which an assumed handoff is a blocker (HND001)."""
+    send_within: Days | None = None
+    """Working days in which finished work is to be handed over (HND004)."""
+    acknowledge_within: Days | None = None
+    """Working days in which a handoff is to be acknowledged (HND005)."""
+    decide_within: Days | None = None
+    """Working days in which a gate is to be decided (GAT008)."""
+    most_approvers: Count | None = None
+    """Approvers on one gate (GAT007)."""
+    most_undecided: Count | None = None
+    """Undecided gates that one person may hold (GAT012)."""
+    final_go_before: Days | None = None
+    """Working days before launch posts by which the final go is due (GAT014)."""
+    runway_days: Days | None = None
+    """Days from the locked plan to the release (PLN002)."""
+    distributor_days: Days | None = None
+    """Days before release by which the upload has to happen (PLN005)."""
+    distributor_advised_days: Days | None = None
+    """Days before release by which the upload should happen (PLN005, a note)."""
+    active_days: Days | None = None
+    """Days after its date during which rules still look at a release without a finished review."""
+
+
+class PolicySettings(_Section):
+    """What the team decided about the rules."""
+
+    working_days: list[Weekday] = Field(default=["mon", "tue", "wed", "thu", "fri"], min_length=1)
+    """Days on which the team works."""
+    holidays: list[date] = []
+    """Days off besides."""
+    team_of_one: bool = False
+    """One person does everything: no noise about handing work to oneself or approving one's own."""
+    off: list[str] = []
+    """Codes of rules that are switched off."""
+    severities: dict[str, SeverityName] = {}
+    """Severity by code, instead of the default."""
+    thresholds: ThresholdSettings = ThresholdSettings()
+    """Figures that rules compare with."""
+    authorities: dict[str, list[str]] = {}
+    """Who may decide which kind of gate, as roles or names: master = ["Artist"]. A kind that is not listed may be
+    decided by whoever its gate names."""
+    gates_required: list[str] | None = None
+    """Kinds of deliverable that need a gate (GAT001)."""
+    self_confirmed: list[str] | None = None
+    """Kinds whose gate is the owner's own confirmation."""
+    material: dict[str, list[str]] = {}
+    """Fields whose change voids an approval, by kind: artwork = ["version", "file"]."""
+
+
+class WaiverSettings(_Section):
+    """A dated, reasoned exception for one gap on one record."""
+
+    code: str
+    """The rule's code."""
+    record: str
+    """The record: its title, "release/title", link or id."""
+    reason: Annotated[str, Field(min_length=3)]
+    """Why the exception is right."""
+    by: Annotated[str, Field(min_length=1)]
+    """Who made it."""
+    until: date
+    """Its last day."""
+
+
+class SourceSettings(_Section):
+    """One tool that is read, and written unless told otherwise."""
+
+    tool: Literal["workbook"]
+    """Which connector: workbook."""
+    file: str
+    """The .xlsx or .csv file, relative to the settings file."""
+    write: bool = True
+    """Whether comments and flags are written back."""
+    tables: dict[str, dict[str, Any]] = {}
+    """What the tables and their columns mean; `streetdate init` writes it."""
+
+
+class StoreSettings(_Section):
+    """Where Streetdate remembers what it did."""
+
+    url: str = "sqlite:streetdate.db"
+    """`sqlite:FILE`, relative to the settings file."""
+
+
+class GuardSettings(_Section):
+    """When a run is held back and asks first."""
+
+    most_changed_share: Annotated[float, Field(gt=0, le=1)] = 0.5
+    """Share of the records that one run may change."""
+    most_closed_share: Annotated[float, Field(gt=0, le=1)] = 0.5
+    """Share of the open gaps that one run may close."""
+    most_shrunk_share: Annotated[float, Field(gt=0, le=1)] = 0.3
+    """Share of a table's records that may be gone since the last complete read."""
+    floor: Count = 25
+    """Below this many records nothing is held back for its share."""
+
+
+class Settings(_Section):
+    """The whole settings file."""
+
+    workspace: Name
+    """The team's name; separates its memory from every other team's."""
+    time_zone: str = "UTC"
+    """IANA name of the zone in which the team's days begin and end."""
+    store: StoreSettings = StoreSettings()
+    """Where Streetdate remembers what it did."""
+    sources: Annotated[dict[Name, SourceSettings], Field(min_length=1)]
+    """The tools, by a name of your own."""
+    policy: PolicySettings = PolicySettings()
+    """What the team decided about the rules."""
+    guards: GuardSettings = GuardSettings()
+    """When a run is held back and asks first."""
+    waivers: list[WaiverSettings] = []
+    """Exceptions, each with reason, author and last day."""
