@@ -31,9 +31,10 @@ def friday_after(day: date) -> date:
     return day + timedelta(days=(4 - day.weekday()) % 7)
 
 
-def weekday_before(day: date) -> date:
-    """Return `day`, or the Friday before when it falls on a weekend."""
-    return day - timedelta(days=max(0, day.weekday() - 4))
+def before(day: date, days: int) -> date:
+    """Return the day `days` before another, or the Friday before that when it falls on a weekend."""
+    found = day - timedelta(days=days)
+    return found - timedelta(days=max(0, found.weekday() - 4))
 
 
 def sheets(today: date) -> tuple[Sheet, ...]:
@@ -44,8 +45,8 @@ def sheets(today: date) -> tuple[Sheet, ...]:
     return (
         _releases(bus, glass, moons, today),
         _deliverables(bus, glass, moons, today),
-        _handoffs(bus, glass, today),
-        _gates(bus, glass, today),
+        _handoffs(bus, today),
+        _gates(bus, today),
         _people(),
         _article(),
     )
@@ -83,10 +84,6 @@ def _releases(bus: date, glass: date, moons: date, today: date) -> Sheet:
 
 
 def _deliverables(bus: date, glass: date, moons: date, today: date) -> Sheet:
-    def before(release: date, days: int) -> date:
-        return weekday_before(release - timedelta(days=days))
-
-    ago = lambda days: weekday_before(today - timedelta(days=days))  # noqa: E731
     folder = "https://drive.example"
     return Sheet(
         "Deliverables",
@@ -105,9 +102,9 @@ def _deliverables(bus: date, glass: date, moons: date, today: date) -> Sheet:
             ("Launch posts", "Night Bus", "Noor Haddad", "Not started", before(bus, 2), None, "Teaser video", "", ""),
             ("Week 2 recap reel", "Night Bus", "Noor Haddad", "Not started", bus + timedelta(days=14), None, "", "", ""),
 
-            ("Mix", "Glass Hours", "Mara Lind", "Done", before(glass, 30), ago(16), "", "v5", f"{folder}/glass-hours/mix-v5.wav"),
-            ("Final master", "Glass Hours", "Jo Park", "Done", before(glass, 22), ago(5), "Mix", "v4", f"{folder}/glass-hours/master-v4.wav"),
-            ("Cover artwork", "Glass Hours", "Dee Castro", "Done", before(glass, 24), ago(9), "", "v2", f"{folder}/glass-hours/cover-v2.png"),
+            ("Mix", "Glass Hours", "Mara Lind", "Done", before(glass, 30), before(today, 16), "", "v5", f"{folder}/glass-hours/mix-v5.wav"),
+            ("Final master", "Glass Hours", "Jo Park", "Done", before(glass, 22), before(today, 5), "Mix", "v4", f"{folder}/glass-hours/master-v4.wav"),
+            ("Cover artwork", "Glass Hours", "Dee Castro", "Done", before(glass, 24), before(today, 9), "", "v2", f"{folder}/glass-hours/cover-v2.png"),
             ("Distributor upload", "Glass Hours", "Sam Okafor", "In progress", before(glass, 7), None, "Final master, Cover artwork", "", ""),
             ("Spotify editorial pitch", "Glass Hours", "TBD", "Not started", before(glass, 8), None, "Distributor upload", "", ""),
             ("Teaser video", "Glass Hours", "Vic Tran", "Scheduled", before(glass, 6), None, "Cover artwork", "v1", f"{folder}/glass-hours/teaser-v1.mp4"),
@@ -128,10 +125,7 @@ def _deliverables(bus: date, glass: date, moons: date, today: date) -> Sheet:
     )  # fmt: skip
 
 
-def _handoffs(bus: date, glass: date, today: date) -> Sheet:
-    def before(release: date, days: int) -> date:
-        return weekday_before(release - timedelta(days=days))
-
+def _handoffs(bus: date, today: date) -> Sheet:
     folder = "https://drive.example"
     return Sheet(
         "Handoffs",
@@ -151,9 +145,9 @@ def _handoffs(bus: date, glass: date, today: date) -> Sheet:
              "Cover v4 with layers", "Animate the bus lights, 15 seconds", f"{folder}/night-bus/cover-v4.psd"),
             ("Teaser to posts", "Night Bus", "Teaser video", "Launch posts", "Vic Tran", "Noor Haddad", None, None, "", "", ""),
 
-            ("Mix to mastering", "Glass Hours", "Mix", "Final master", "Mara Lind", "Jo Park", weekday_before(today - timedelta(days=15)), weekday_before(today - timedelta(days=14)),
+            ("Mix to mastering", "Glass Hours", "Mix", "Final master", "Mara Lind", "Jo Park", before(today, 15), before(today, 14),
              "Mix v5", "Master for streaming", f"{folder}/glass-hours/mix-v5.wav"),
-            ("Master to upload", "Glass Hours", "Final master", "Distributor upload", "Jo Park", "Sam Okafor", weekday_before(today - timedelta(days=6)), None,
+            ("Master to upload", "Glass Hours", "Final master", "Distributor upload", "Jo Park", "Sam Okafor", before(today, 6), None,
              "Master v4", "", f"{folder}/glass-hours/master-v4.wav"),
 
             ("Mix to mastering", "Paper Moons", "Mix", "Final master", "Mara Lind", "Jo Park", None, None, "", "", ""),
@@ -164,11 +158,8 @@ def _handoffs(bus: date, glass: date, today: date) -> Sheet:
     )  # fmt: skip
 
 
-def _gates(bus: date, glass: date, today: date) -> Sheet:
-    def before(release: date, days: int) -> date:
-        return weekday_before(release - timedelta(days=days))
-
-    ago = weekday_before(today - timedelta(days=7))
+def _gates(bus: date, today: date) -> Sheet:
+    ago = before(today, 7)
     return Sheet(
         "Gates",
         "",

@@ -31,13 +31,14 @@ def _write_sheet(target: Worksheet, sheet: Sheet) -> None:
 
     header_row = 1
     if sheet.title:
-        target.cell(1, 1, sheet.title).font = Font(bold=True, size=14)
+        heading = target.cell(1, 1, sheet.title)
+        heading.font = Font(bold=True, size=14)
         header_row = 3
     for column, name in enumerate(sheet.columns, 1):
-        cell = target.cell(header_row, column, name)
-        cell.font = Font(bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", fgColor="3B4A6B")
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        head = target.cell(header_row, column, name)
+        head.font = Font(bold=True, color="FFFFFF")
+        head.fill = PatternFill("solid", fgColor="3B4A6B")
+        head.alignment = Alignment(vertical="top", wrap_text=True)
     for offset, row in enumerate(sheet.rows, 1):
         for column, value in enumerate(row, 1):
             if value in (None, ""):
