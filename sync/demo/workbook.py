@@ -54,4 +54,4 @@ def _write_sheet(target: Worksheet, sheet: Sheet) -> None:
         choice = DataValidation(type="list", formula1='"' + ",".join(options) + '"', allow_blank=True)
         target.add_data_validation(choice)
         choice.add(f"{letter}{header_row + 1}:{letter}{header_row + len(sheet.rows)}")
-    target.freeze_panes = target.cell(header_row + 1, 2)
+    target.freeze_panes = f"B{header_row + 1}"

@@ -1,0 +1,109 @@
+"""The root command: which verbs there are, and what every error looks like."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from rules.errors import StreetdateError
+
+VERBS: dict[str, str] = {
+    "demo": "Make a small label's plan and run the job on it, twice.",
+    "init": "Look at a plan, propose what its columns mean, write the settings.",
+    "check": "Find the coordination gaps. Writes nothing.",
+    "plan": "Show every write that a run would make, and why. Writes nothing.",
+    "run": "Find the gaps and write them back where the work lives.",
+    "explain": "Say what a rule means, with examples.",
+    "rules": "List the rules.",
+    "waive": "Make a dated, reasoned exception for one gap.",
+    "undo": "Take back every trace that Streetdate left in the tools.",
+}
+"""Every verb, with its one line of help; `sync.cli.<verb>` holds the command of that name."""
+
+
+class _Verbs(click.Group):
+    """A group whose commands are imported when they are called, so that `--help` stays instant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in VERBS:
+            return None
+        command = import_module(f"sync.cli.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], VERBS, n=1, cutoff=0.5)
+            hint = f' Did you mean "{near[0]}"?' if near else ""
+            raise click.UsageError(f'There is no command "{args[0]}".{hint}', ctx) from error
+
+
+@click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="streetdate", prog_name="streetdate")
+def root() -> None:
+    """Keeps a music team's release plan honest, inside the tools the team already uses.
+
+    Exit codes: 0 fine; 1 gaps found (check); 2 usage or settings; 3 a source could not be read; 4 held back by a
+    guard; 70 a bug.
+    """
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; every error becomes a sentence and a hint on standard error."""
+    try:
+        result = root.main(args=arguments, prog_name="streetdate", standalone_mode=False)
+    except StreetdateError as error:
+        say_error(error.message, error.hint)
+        return error.exit_code
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.Abort:
+        say_error("stopped; nothing more was written", "run the same command again to finish")
+        return 130
+    except click.ClickException as error:
+        hint = "streetdate --help"
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            hint = f"{error.ctx.command_path} --help"
+        say_error(error.format_message(), f"see: {hint}")
+        return 2
+    except BrokenPipeError:
+        return 0
+    except Exception as error:
+        say_error(
+            f"this is a bug in Streetdate: {type(error).__name__} in {_place(error)}",
+            "please report it with this line; what was already written is recorded, and a new run goes on from there",
+        )
+        return 70
+    return result if isinstance(result, int) else 0
+
+
+def say_error(message: str, hint: str = "") -> None:
+    """Print an error for the person who has to act on it."""
+    click.echo(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)
+    if hint:
+        click.echo(f"{click.style('hint:', fg='cyan')} {hint}", err=True)
+
+
+def _place(error: BaseException) -> str:
+    """Return file and line of the innermost frame: no values, which could be somebody's data."""
+    frames = traceback.extract_tb(error.__traceback__)
+    if not frames:
+        return "an unknown place"
+    last = frames[-1]
+    return f"{last.filename.replace(sys.prefix, '…').rsplit('/', 2)[-1]}:{last.lineno}"
