@@ -9,14 +9,14 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from rules.model import SourceRead
-from rules.violation import CannotTell, LapsedWaiver, Report, Violation, Waived
+from rules.violation import LapsedWaiver, Report, Violation, Waived
 
 SCHEMA = "https://streetdate.example/schema/check-1.json"
 """The document's schema; the number grows when a reader of the old shape would break."""
 
 
 class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", from_attributes=True)
 
 
 class SubjectEntry(_Entry):
@@ -130,28 +130,29 @@ class CheckDocument(_Entry):
 
 def check_document(report: Report, sources: Sequence[SourceRead], as_of: datetime) -> CheckDocument:
     """Return the document of one check."""
-    counts = {severity: 0 for severity in ("blocker", "warning", "note")}
+    counts = dict.fromkeys(("blocker", "warning", "note"), 0)
     for violation in report.violations:
         counts[violation.severity] += 1
     return CheckDocument(
         schema_=SCHEMA,
         as_of=as_of,
         counts={**counts, "waived": len(report.waived), "cannot_tell": len(report.cannot_tell)},
-        violations=tuple(ViolationEntry(**_violation(v)) for v in report.violations),
+        violations=tuple(map(violation_entry, report.violations)),
         waived=tuple(map(_waived, report.waived)),
-        cannot_tell=tuple(map(_cannot_tell, report.cannot_tell)),
+        cannot_tell=tuple(CannotTellEntry.model_validate(entry) for entry in report.cannot_tell),
         lapsed_waivers=tuple(map(_lapsed, report.lapsed)),
         sources=tuple(map(source_entry, sources)),
     )
 
 
-def _violation(violation: Violation) -> dict[str, object]:
+def violation_entry(violation: Violation) -> ViolationEntry:
+    """Return one gap as an entry."""
     subject = violation.subject
-    return {
-        "code": violation.code,
-        "name": violation.name,
-        "severity": violation.severity.value,
-        "subject": SubjectEntry(
+    return ViolationEntry(
+        code=violation.code,
+        name=violation.name,
+        severity=violation.severity.value,
+        subject=SubjectEntry(
             kind=subject.kind,
             title=subject.title,
             release=subject.release,
@@ -159,31 +160,19 @@ def _violation(violation: Violation) -> dict[str, object]:
             record=subject.ref.record,
             url=subject.ref.url,
         ),
-        "message": violation.message,
-        "evidence": violation.evidence,
-        "who": violation.who.name if violation.who else "",
-        "fix": violation.fix,
-        "since": violation.since,
-        "fingerprint": violation.fingerprint,
-    }
+        message=violation.message,
+        evidence=violation.evidence,
+        who=violation.who.name if violation.who else "",
+        fix=violation.fix,
+        since=violation.since,
+        fingerprint=violation.fingerprint,
+    )
 
 
 def _waived(entry: Waived) -> WaivedEntry:
     waiver = entry.waiver
-    return WaivedEntry(**_violation(entry.violation), reason=waiver.reason, by=waiver.by, until=waiver.until)
-
-
-def _cannot_tell(entry: CannotTell) -> CannotTellEntry:
-    return CannotTellEntry(
-        code=entry.code,
-        name=entry.name,
-        tool=entry.tool,
-        container=entry.container,
-        why=entry.why,
-        fields=entry.fields,
-        count=entry.count,
-        example=entry.example,
-    )
+    flagged = violation_entry(entry.violation)
+    return WaivedEntry(**flagged.model_dump(), reason=waiver.reason, by=waiver.by, until=waiver.until)
 
 
 def _lapsed(entry: LapsedWaiver) -> LapsedWaiverEntry:
@@ -204,16 +193,16 @@ def source_entry(read: SourceRead) -> SourceEntry:
         complete=read.complete,
         requests=read.requests,
         error=read.error,
-        repairs=tuple(RepairEntry(where=r.where, what=r.what, count=r.count) for r in read.repairs),
+        repairs=tuple(RepairEntry.model_validate(repair) for repair in read.repairs),
         unreadable=tuple(
             UnreadableEntry(
-                container=u.ref.container,
-                record=u.ref.record,
-                url=u.ref.url,
-                field=u.field,
-                text=u.text,
-                reason=u.reason,
+                container=value.ref.container,
+                record=value.ref.record,
+                url=value.ref.url,
+                field=value.field,
+                text=value.text,
+                reason=value.reason,
             )
-            for u in read.unreadable
+            for value in read.unreadable
         ),
     )
