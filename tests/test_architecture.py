@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -21,9 +20,8 @@ ALLOWED_AT_ROOT = {
 LONGEST = 450
 
 
-def _files(*patterns: str) -> Iterator[Path]:
-    for pattern in patterns:
-        yield from sorted(ROOT.glob(pattern))
+def _files(*patterns: str) -> list[Path]:
+    return [path for pattern in patterns for path in sorted(ROOT.glob(pattern))]
 
 
 def _imports(path: Path) -> set[str]:
