@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from rules.ownership.own001_missing_owner import missing_owner
+from rules import dependencies, gates, handoffs, ownership, planning
 from rules.rule import Rule
 
-ALL: tuple[Rule, ...] = (missing_owner,)
+ALL: tuple[Rule, ...] = (
+    *ownership.RULES,
+    *handoffs.RULES,
+    *gates.RULES,
+    *dependencies.RULES,
+    *planning.RULES,
+)
 """All rules, in the order of the catalogue."""
 
 RETIRED: dict[str, str] = {}

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from rules.blindness import Census, cannot_tell, census_of
 from rules.crossing import Crossings, leaning_releases
+from rules.lifecycle import is_active
 from rules.memory import Memory
-from rules.model import Release, Slate, State, Unknown
+from rules.model import Release, Slate
 from rules.policy import Policy
 from rules.precedence import one_cause_each
 from rules.rule import Context, Hit, Rule, Untold
@@ -44,7 +45,10 @@ class Checker:
     def __init__(self, slate: Slate, policy: Policy, now: datetime, memory: Memory, rules: Sequence[Rule]) -> None:
         """Check every release of the slate. `now` is the rules' clock; it must be aware."""
         calendar = policy.calendar()
-        self._context = Context(now, calendar.today(now), calendar, policy, memory, slate.pulled_at, slate.people_known)
+        complete = all(source.complete for source in slate.sources)
+        self._context = Context(
+            now, calendar.today(now), calendar, policy, memory, slate.pulled_at, slate.people_known, complete
+        )
         self._rules = [rule for rule in rules if rule.code not in policy.off]
         self._checks = [(rule, rule.check) for rule in self._rules if rule.check is not None]
         self._crossings = Crossings(self._rules)
@@ -132,6 +136,7 @@ class Checker:
         context = self._context
         subject = subject_of(hit.on, view)
         mark = fingerprint(rule.code, subject.key, hit.detail)
+        acting = hit.who if hit.who is not None and not hit.who.doubtful else view.manager()
         since = context.calendar.start(hit.since) if hit.since is not None else context.memory.opened.get(mark)
         return Violation(
             code=rule.code,
@@ -140,21 +145,8 @@ class Checker:
             subject=subject,
             message=hit.message,
             evidence=hit.evidence,
-            who=hit.who or view.manager(),
+            who=acting,
             fix=hit.fix or rule.fix,
             since=since if since is not None else min(context.pulled_at, context.now),
             fingerprint=mark,
         )
-
-
-def is_active(release: Release, context: Context) -> bool:
-    """Whether rules look at the release: from its first record until its review is done, or 60 days after its date."""
-    if release.state is State.CANCELLED:
-        return False
-    day = release.date
-    if day is None or isinstance(day, Unknown) or day > context.today:
-        return True
-    if context.today > day + timedelta(days=context.limits.active_days):
-        return False
-    reviews = release.reviews
-    return isinstance(reviews, Unknown) or not any(review.state is State.DONE for review in reviews)

@@ -34,17 +34,23 @@ class TitleIndex:
 
     def find(self, link: Link) -> str:
         """Return the key of the one deliverable that the link means, or ""."""
+        if link.key in self._by_key:
+            return link.key
+        return self._only(self.candidates(link)) or link.key
+
+    def candidates(self, link: Link) -> Sequence[Deliverable]:
+        """Return every deliverable that the link's words could mean; several when the words do not decide."""
         if link.key:
-            return link.key if link.key in self._by_key else self._only(self._by_record.get(link.key, [])) or link.key
+            return self._by_record.get(link.key, [])
         words = _words(link.text)
         if not words:
-            return ""
+            return []
         if same := self._by_title.get(" ".join(words)):
-            return self._only(same)
+            return same
         wanted = frozenset(words)
         if holding := [d for title, d in self._words if wanted <= title]:
-            return self._only(holding)
-        return self._only(self._by_kind.get(kind_of(link.text), []))
+            return holding
+        return self._by_kind.get(kind_of(link.text), [])
 
     @staticmethod
     def _only(found: Sequence[Deliverable]) -> str:
@@ -76,6 +82,7 @@ def link_release(release: Release, directory: Directory, elsewhere: Mapping[str,
             item,
             owners=seat.many(item.owners),
             needs=item.needs if isinstance(item.needs, Unknown) else tuple(need_resolved(n) for n in item.needs),
+            parent=found(item.parent),
             inherited_owner=seat.one(item.inherited_owner),
         )
 
@@ -124,6 +131,7 @@ class _Seats:
         return None if actor is None else self._directory.resolve(actor, self._cast)
 
     def many(self, actors: tuple[Actor, ...] | Unknown) -> tuple[Actor, ...] | Unknown:
+        """Return the actors resolved; somebody who is named twice, by role and by name say, is one."""
         if isinstance(actors, Unknown):
             return actors
-        return tuple(self._directory.resolve(actor, self._cast) for actor in actors)
+        return tuple({(a := self._directory.resolve(actor, self._cast)).key: a for actor in actors}.values())

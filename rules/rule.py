@@ -69,6 +69,8 @@ class Context:
     memory: Memory
     pulled_at: datetime
     people_known: bool
+    complete: bool = True
+    """Whether every source was read completely: what is missing proves nothing where one was not."""
 
     @property
     def limits(self) -> Thresholds:

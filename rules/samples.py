@@ -15,6 +15,7 @@ from rules.linking import link_release
 from rules.memory import NOTHING, Memory
 from rules.model import (
     Actor,
+    Brief,
     Decision,
     Deliverable,
     Gate,
@@ -39,6 +40,9 @@ MONDAY = datetime(2026, 8, 3, 10, tzinfo=UTC)
 
 FRIDAY = date(2026, 9, 4)
 """The release date of every example unless it says otherwise."""
+
+BRIEF = Brief(text="A single. The goal is 500 pre-saves. The message: the last bus home is a party.")
+"""The brief of every example unless it says otherwise."""
 
 
 def day(text: str) -> date:
@@ -110,8 +114,9 @@ def gate(on: str, *approvers: str, kind: Kind | None = None, said: Sequence[Deci
 
 
 def release(*deliverables: Deliverable, title: str = "Night Bus", **facts: Any) -> Release:
-    """Return a release; its date is `FRIDAY` unless given."""
+    """Return a release; its date is `FRIDAY` and its brief `BRIEF` unless given."""
     facts.setdefault("date", FRIDAY)
+    facts.setdefault("brief", BRIEF)
     facts.setdefault("handoffs", ())
     facts.setdefault("gates", ())
     gates = facts["gates"]

@@ -79,10 +79,13 @@ class View:
         return self._needs_of
 
     def manager(self) -> Actor | None:
-        """Return whoever the release's cast names as manager; who must act where the proper seat is empty."""
+        """Return who must act where the proper seat is empty: the cast's manager, else the release's one owner."""
         for role, actor in self.release.cast:
             if role.casefold() == "manager" and not actor.doubtful:
                 return actor
+        owners = self.release.owners
+        if isinstance(owners, tuple) and len(owners) == 1 and not owners[0].doubtful:
+            return owners[0]
         return None
 
     def gates_of(self, work: Deliverable | Release, kind: Kind | None = None) -> list[Checkpoint]:

@@ -1,0 +1,34 @@
+"""Which releases rules look at: those that are active, and of them those that are not yet out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from rules.model import FINISHED, Release, State, Unknown
+from rules.rule import Context
+
+
+def is_active(release: Release, context: Context) -> bool:
+    """Whether rules look at the release: from its first record until its review is done, or 60 days after its date.
+
+    A review that is done before the release day belongs to something else and ends nothing.
+    """
+    if release.state is State.CANCELLED:
+        return False
+    day = release.date
+    if day is not None and not isinstance(day, Unknown):
+        if day > context.today:
+            return True
+        if context.today > day + timedelta(days=context.limits.active_days):
+            return False
+    reviews = release.reviews
+    return isinstance(reviews, Unknown) or not any(review.state is State.DONE for review in reviews)
+
+
+def not_yet_out(release: Release, context: Context) -> bool:
+    """Whether the release is still ahead as far as the plan says; its own day is inside."""
+    state = release.state
+    if not isinstance(state, Unknown) and state in FINISHED:
+        return False
+    day = release.date
+    return day is None or isinstance(day, Unknown) or day >= context.today
