@@ -93,14 +93,18 @@ def cannot_tell(rules: Iterable[Rule], census: Census, untold: Iterable[tuple[Ru
             found[rule.code, lack.tool, lack.container, lack.why] = CannotTell(
                 rule.code, rule.name, lack.tool, lack.container, lack.why, lack.fields, lack.count, lack.example
             )
+    spoken: dict[tuple[str, str, str, str], list[tuple[Rule, Untold]]] = {}
     for rule, said in untold:
         ref = said.on.ref
-        key = (rule.code, ref.tool, ref.container, said.why)
+        spoken.setdefault((rule.code, ref.tool, ref.container, said.why), []).append((rule, said))
+    for key, together in spoken.items():
+        rule, first = together[0]
+        keys = tuple(said.on.key for _, said in together)
         before = found.get(key)
         found[key] = (
-            replace(before, count=before.count + 1)
+            replace(before, count=before.count + len(keys), keys=keys)
             if before
-            else CannotTell(rule.code, rule.name, ref.tool, ref.container, said.why, (), 1, said.on.title)
+            else CannotTell(rule.code, rule.name, key[1], key[2], key[3], (), len(keys), first.on.title, keys)
         )
     return tuple(found[key] for key in sorted(found))
 
