@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Subject(StrEnum):
-    """What one row of a table is. `SONGS` are rows whose deliverables are columns ("Mix Status", "Master Status")."""
+    """What one row of a table is. Rows whose deliverables are columns ("Mix Status") are tracks or releases."""
 
     RELEASES = "releases"
     DELIVERABLES = "deliverables"
