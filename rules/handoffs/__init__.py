@@ -5,3 +5,4 @@ from __future__ import annotations
 from rules.rule import Rule
 
 RULES: tuple[Rule, ...] = ()
+"""The rules of this family, in code order."""
