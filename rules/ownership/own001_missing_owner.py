@@ -16,13 +16,13 @@ from rules.view import View
     severity=Severity.BLOCKER,
     summary="An open deliverable has no owner.",
     why="Work that nobody answers for is work that everybody thinks somebody else is doing.",
-    fix="Name one person as owner; if nobody can be named, the work is not defined well enough yet.",
+    fix="The manager names one person as owner; if nobody can be named, the work is not defined well enough yet.",
     source="The coordination model: ownership",
     needs=("deliverable.open", "deliverable.owners"),
-    flagged=lambda: plan(work("Cover artwork"), says="Cover artwork has no owner"),
-    clean=lambda: plan(work("Cover artwork", "Dee")),
+    flagged=lambda: plan(work("Press photos"), says="Press photos has no owner"),
+    clean=lambda: plan(work("Press photos", "Dee")),
 )
 def missing_owner(view: View, context: Context) -> Iterator[Finding]:
     for item in view.open:
-        if item.owners == () and item.inherited_owner is None:
+        if not item.owners and ((heir := item.inherited_owner) is None or heir.doubtful):
             yield Hit(item, f"{item.title} has no owner", about=(f"owner:{item.key}",))
