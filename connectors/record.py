@@ -154,3 +154,8 @@ class Pull:
     unreadable: tuple[Unreadable, ...] = field(default=())
     error: str = ""
     """Why the read is not complete, in one sentence; empty when it is."""
+    delta: bool = False
+    """Whether `records` holds only what changed since the cursor, our own writes included; the rest stands as before.
+
+    A delta never says that a record is gone; a connector that cannot trust its cursor reads everything instead.
+    """

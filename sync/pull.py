@@ -1,0 +1,61 @@
+"""Reading all sources of a workspace side by side; one that fails leaves the others alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from connectors.changes import Source
+from connectors.errors import ConnectorError
+from connectors.record import Pull
+from sync.pictures import laid_over
+from sync.result import Unread
+from sync.store.base import Picture
+from sync.workspace import Workspace
+
+_AT_ONCE = 4
+"""Sources read at the same time; each keeps its own rate limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """What all sources brought, by source name; `before` are the last complete pictures of the same sources."""
+
+    pulls: Mapping[str, Pull]
+    before: Mapping[str, Picture]
+    unread: tuple[Unread, ...] = ()
+
+
+def pull_all(workspace: Workspace) -> Pulled:
+    """Read every source, what changed since its last complete picture where it can tell, else everything."""
+    before = {
+        source.name: picture
+        for source in workspace.sources
+        if (picture := workspace.store.picture(source.name)) is not None
+    }
+
+    def read(source: Source) -> Pull | ConnectorError:
+        picture = before.get(source.name)
+        workspace.progress(f"reading {source.name}")
+        try:
+            return laid_over(picture, source.pull(picture.cursor if picture else ""))
+        except ConnectorError as error:
+            return error
+
+    if len(workspace.sources) > 1:
+        with ThreadPoolExecutor(min(_AT_ONCE, len(workspace.sources))) as pool:
+            answers = list(pool.map(read, workspace.sources))
+    else:
+        answers = [read(source) for source in workspace.sources]
+    pulls: dict[str, Pull] = {}
+    unread: list[Unread] = []
+    for source, answer in zip(workspace.sources, answers, strict=True):
+        if isinstance(answer, Pull):
+            pulls[source.name] = answer
+            continue
+        unread.append(Unread(source.name, answer))
+        picture = before.get(source.name)
+        tables = picture.tables if picture else ()
+        pulls[source.name] = Pull(tables, (), workspace.clock(), complete=False, error=answer.message)
+    return Pulled(pulls, before, tuple(unread))

@@ -1,0 +1,75 @@
+"""What one run found, meant to write, and wrote: the value that every report is rendered from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from connectors.changes import Receipt
+from connectors.errors import ConnectorError
+from rules.model import Slate, SourceRead
+from rules.violation import Report
+from sync.apply import Failure
+from sync.guard import Held
+from sync.plan import Plan
+from sync.step import Step
+from sync.turns import Turns
+
+
+class Mode(StrEnum):
+    """How far a run goes."""
+
+    CHECK = "check"
+    """Read and judge; writes neither store nor tool."""
+    PLAN = "plan"
+    """Also say what would be written; writes neither store nor tool."""
+    RUN = "run"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A source from which nothing could be read; what its records show stays as it is."""
+
+    source: str
+    error: ConnectorError
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """One run. `plan` is empty for a check, `receipts` for everything but a run."""
+
+    id: str
+    workspace: str
+    mode: Mode
+    started: datetime
+    finished: datetime
+    as_of: datetime
+    """The rules' clock."""
+    slate: Slate
+    report: Report
+    turns: Turns
+    plan: Plan = field(default_factory=Plan)
+    held: tuple[Held, ...] = ()
+    """Why nothing was written; for a plan: why nothing would be."""
+    receipts: tuple[Receipt, ...] = ()
+    refused: tuple[Step, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    requests: Mapping[str, int] = field(default_factory=dict)
+    """Requests by source: those of the pull, and for a run at least those of the writes."""
+    timings: Mapping[str, float] = field(default_factory=dict)
+    """Seconds by stage, in order."""
+
+    @property
+    def sources(self) -> tuple[SourceRead, ...]:
+        return self.slate.sources
+
+    @property
+    def exit_code(self) -> int:
+        """0 fine, 3 a tool could not be read or written completely, 4 held back by a guard. Gaps are the caller's."""
+        if self.held and self.mode is Mode.RUN:
+            return 4
+        incomplete = any(not source.complete for source in self.sources)
+        return 3 if self.unread or self.failures or incomplete else 0

@@ -1,0 +1,50 @@
+"""One team's workspace: everything a run needs, handed in. `sync.bootstrap` builds it; nothing here picks a part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from connectors.changes import Source, Target
+from connectors.mapping.binding import TableBinding
+from rules.policy import Policy
+from rules.rule import Rule
+from sync.guard import Limits
+from sync.store.base import Store
+
+
+def _silent(_: str) -> None:
+    return None
+
+
+def _never(_: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The parts of one workspace. Targets and bindings are by source name; a source without a target is only read."""
+
+    name: str
+    sources: tuple[Source, ...]
+    targets: Mapping[str, Target]
+    bindings: Mapping[str, tuple[TableBinding, ...]]
+    policy: Policy
+    rules: tuple[Rule, ...]
+    store: Store
+    clock: Callable[[], datetime]
+    """The real time, aware. `run(as_of=…)` sets the rules' clock and leaves this one alone."""
+    new_id: Callable[[], str]
+    """A name for a run that no other run has."""
+    holder: str = "streetdate"
+    """Who takes the lease: this process, told apart from any other."""
+    is_gone: Callable[[str], bool] = _never
+    """Whether the process that a lease names is known to be dead, so that its run can be taken over at once."""
+    lease: timedelta = timedelta(minutes=5)
+    """How long a run may be silent before another may take over; renewed with every write."""
+    limits: Limits = field(default_factory=Limits)
+    lifted: frozenset[str] = frozenset()
+    """Guards that the caller lifts (`sync.guard.Guard`)."""
+    progress: Callable[[str], None] = _silent
+    """Told, in a few words, what the run is doing."""
