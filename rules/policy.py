@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from rules.calendar import WorkingCalendar
 from rules.model import PUBLIC_KINDS, Actor, Kind
+from rules.people import folded, role_of
 
 
 class Severity(StrEnum):
@@ -56,6 +57,8 @@ class Thresholds:
     distributor_advised_days: int = 28
     active_days: int = 60
     """Calendar days after its date during which a release without a finished review is still active."""
+    release_week_days: int = 3
+    """Calendar days after its date that still belong to release week (PLN004)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ DEFAULT_MATERIAL: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         Kind.EMAIL: ("version", "file", "text"),
         Kind.DOCUMENT: ("version", "file", "text"),
         Kind.PROMO_CALENDAR: ("version", "file", "due"),
-        Kind.SPLITS: ("version", "file", "text"),
+        Kind.SPLITS: ("version", "file", "text", "splits"),
     }
 )
 """The fields whose change voids an approval, by kind of work; every other kind: version and file."""
@@ -110,6 +113,10 @@ class Policy:
     public_kinds: frozenset[Kind] = PUBLIC_KINDS
     material: Mapping[Kind, tuple[str, ...]] = field(default_factory=lambda: dict(DEFAULT_MATERIAL))
     waivers: tuple[Waiver, ...] = ()
+    _deciders: dict[tuple[Kind, str, str], bool] = field(
+        default_factory=dict, init=False, repr=False, compare=False, hash=False
+    )
+    _listed: dict[Kind, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False, hash=False)
 
     def calendar(self) -> WorkingCalendar:
         """Return the team's working calendar."""
@@ -125,25 +132,32 @@ class Policy:
 
     def may_decide(self, kind: Kind, actor: Actor) -> bool | None:
         """Whether `actor` may decide gates of `kind`; `None` when the policy leaves that kind to the gate itself."""
-        named = self.authorities.get(kind)
-        if named is None:
+        if kind not in self.authorities:
             return None
-        words = {name.casefold() for name in named}
-        return not words.isdisjoint(names_of(actor))
+        asked = (kind, actor.key, actor.role)
+        known = self._deciders.get(asked)
+        if known is None:
+            known = self._deciders[asked] = not self.named_for(kind).isdisjoint(names_of(actor))
+        return known
+
+    def named_for(self, kind: Kind) -> frozenset[str]:
+        """Return who is listed as deciding gates of `kind`, as names are compared."""
+        known = self._listed.get(kind)
+        if known is None:
+            known = self._listed[kind] = frozenset(_compared(name) for name in self.authorities.get(kind, ()))
+        return known
 
 
 def names_of(actor: Actor) -> set[str]:
-    """Return every name and role that a policy could mean this actor by, case-folded."""
-    names = {actor.text.casefold(), actor.name.casefold()}
-    if actor.role:
-        names.add(actor.role.casefold())
-    if actor.mail:
-        names.add(actor.mail.casefold())
-    if actor.person:
-        names.update(role.casefold() for role in actor.person.roles)
-        names.update(mail.casefold() for mail in actor.person.mails)
-        names.update(name.casefold() for name in actor.person.also_known_as)
-    return names
+    """Return every name and role that a policy could mean this actor by, as names are compared."""
+    names = {actor.text, actor.name, actor.role, actor.mail}
+    if person := actor.person:
+        names.update(person.roles, person.mails, person.also_known_as)
+    return {_compared(name) for name in names if name}
+
+
+def _compared(name: str) -> str:
+    return role_of(name) or folded(name)
 
 
 def waiver_covers(waiver: Waiver, today: date) -> bool:

@@ -48,6 +48,8 @@ class ThresholdSettings(_Section):
     """Days before release by which the upload should happen (PLN005, a note)."""
     active_days: Days | None = None
     """Days after its date during which rules still look at a release without a finished review."""
+    release_week_days: Days | None = None
+    """Days after its date that still belong to release week (PLN004)."""
 
 
 class PolicySettings(_Section):
