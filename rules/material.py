@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
-from rules.memory import Memory
-from rules.model import Actor, Decision, Deliverable, FileFact, Kind, Release, Unknown
+from rules.memory import Approved
+from rules.model import Actor, Decision, Deliverable, FileFact, Kind, Release, Split, Unknown
 from rules.policy import Policy
 
 
@@ -21,17 +22,17 @@ class MaterialChange:
     seen_at: datetime | None = None
 
 
-def material(work: Deliverable | Release, kind: Kind, policy: Policy) -> dict[str, str]:
+def material(work: Deliverable | Release, release: Release, kind: Kind, policy: Policy) -> dict[str, str]:
     """Return the material fields of `work` that are known, as text that two runs can compare.
 
     A file is its name and stable id: a link that was merely signed afresh is the same file. Order and spelling of
-    white space do not count.
+    white space do not count. A date that the release states itself goes before the day its confirmation is due.
     """
     found: dict[str, str] = {}
     for name in policy.material_of(kind):
-        if name == "date" and isinstance(work, Deliverable):
+        if name == "due" and kind is Kind.DATE and isinstance(release.date, date):
             continue
-        value = getattr(work, name, None)
+        value = getattr(release if name in ("date", "splits") else work, name, None)
         if isinstance(value, Unknown):
             continue
         found[name] = _text(value)
@@ -42,39 +43,48 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, FileFact):
-        return f"{value.name.strip()} {value.stable_id}".strip() or value.url.partition("?")[0]
+        return f"{_unsigned(value.name)} {value.stable_id}".strip() or _unsigned(value.url)
+    if isinstance(value, Split):
+        holder = value.holder.name if isinstance(value.holder, Actor) else ""
+        share = f"{value.share.normalize():f} %" if isinstance(value.share, Decimal) else "?"
+        return " ".join(f"{value.pie} {holder} {share}".split())
     if isinstance(value, tuple):
         return ", ".join(sorted(_text(part) for part in value))
     return " ".join(str(value).split())
 
 
+def _unsigned(text: str) -> str:
+    """Drop what a fresh signature changes about a link."""
+    return text.strip().partition("?")[0] if "://" in text else text.strip()
+
+
 def decision_mark(decision: Decision) -> str:
     """Return what tells one yes from another: a renewed approval is a new yes, for whatever the work is then."""
-    by = decision.by.key if isinstance(decision.by, Actor) else ""
+    by = decision.by.text.casefold() if isinstance(decision.by, Actor) else ""
     at = "" if decision.at is None or isinstance(decision.at, Unknown) else decision.at.isoformat()
     version = decision.version if isinstance(decision.version, str) else ""
     return f"{decision.word}|{by}|{at}|{version}"
 
 
 def changes_since_yes(
-    gate_key: str, decision: Decision, work: Deliverable | Release, kind: Kind, policy: Policy, memory: Memory
+    decision: Decision, work: Deliverable | Release, now: Mapping[str, str], known: Approved | None
 ) -> tuple[MaterialChange, ...]:
     """Return the material fields that changed after the yes; empty when none did, or nothing tells.
 
-    The version that the tool recorded with the decision goes before the store's memory.
+    `now` is the work's material, `known` what earlier runs remember of an approval. The version that the tool
+    recorded with the decision goes before the memory.
     """
+    same = known if known is not None and known.decision == decision_mark(decision) else None
     found: list[MaterialChange] = []
-    recorded = decision.version
-    version = getattr(work, "version", None)
-    by_tool = isinstance(recorded, str) and isinstance(version, str) and "version" in policy.material_of(kind)
-    if by_tool and _text(recorded).casefold() != _text(version).casefold():
-        found.append(MaterialChange("version", _text(recorded), _text(version)))
-    known = memory.approvals.get(gate_key)
-    if known is not None and known.decision == decision_mark(decision):
+    recorded = _text(decision.version) if isinstance(decision.version, str) else ""
+    version = now.get("version", "") if recorded and isinstance(work, Deliverable) else ""
+    if version and recorded.casefold() != version.casefold():
+        found.append(MaterialChange("version", recorded, version, same.changed.get("version") if same else None))
+    if same is not None:
         found.extend(
-            MaterialChange(name, old, new, known.changed.get(name))
-            for name, old, new in differences(known.material, material(work, kind, policy))
-            if not (by_tool and name == "version")
+            MaterialChange(name, old, new, same.changed.get(name))
+            for name, old, new in differences(same.material, now)
+            if not (version and name == "version")
         )
     return tuple(found)
 
@@ -84,4 +94,11 @@ def differences(old: Mapping[str, str], new: Mapping[str, str]) -> list[tuple[st
 
     A field that was empty at the yes and is filled in later documents the work; it does not change it.
     """
-    return [(name, old[name], value) for name, value in new.items() if value and old.get(name, "") not in ("", value)]
+    return [
+        (name, before, value)
+        for name, value in new.items()
+        if value
+        and (before := old.get(name, ""))
+        and before != value
+        and (name != "version" or before.casefold() != value.casefold())
+    ]

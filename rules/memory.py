@@ -27,7 +27,10 @@ class Acknowledged:
     """Who was the receiver when an acknowledgement was first seen on a handoff."""
 
     receivers: tuple[str, ...]
+    """See `rules.acknowledgement.marks_of`."""
     seen_at: datetime
+    mark: str = ""
+    """Which acknowledgement: see `rules.acknowledgement.acknowledgement_mark`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class DateSeen:
 class Memory:
     """Everything earlier runs saw that the tools themselves do not record.
 
-    `moments` is keyed by `moment_key(record key, what)`, e.g. the first run that saw a deliverable done.
+    `moments` is keyed by `moment_key(record key, what)`, e.g. the first run that saw a deliverable done. `approvals`
+    is keyed by `rules.standing.Checkpoint.key`, `acknowledgements` by handoff, `dates` by release.
     """
 
     moments: Mapping[str, datetime] = field(default_factory=dict)

@@ -91,6 +91,23 @@ class Directory:
         return replace(actor, key=f"role:{role}", standing=Standing.ROLE, role=role, candidates=candidates)
 
 
+def certainly_differ(one: Actor, other: Actor) -> bool:
+    """Whether two seats certainly hold different people.
+
+    A role without a people table may be anybody whom the plan names, and half a name may be the whole one's.
+    """
+    if one.key == other.key or _role_unasked(one) is not _role_unasked(other):
+        return False
+    if one.person is not None and other.person is not None:
+        return True
+    first, second = folded(one.name).split(), folded(other.name).split()
+    return not (set(first) <= set(second) or set(second) <= set(first))
+
+
+def _role_unasked(actor: Actor) -> bool:
+    return actor.standing is Standing.ROLE and actor.candidates is None
+
+
 def is_group(words: str) -> bool:
     """Whether folded words name several people or a mailbox that several read ("marketing team", "info@…")."""
     if "@" in words:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
+from rules.authority import Cast, may_decide
 from rules.calendar import WorkingCalendar
-from rules.material import MaterialChange, changes_since_yes
+from rules.material import MaterialChange, changes_since_yes, material
 from rules.memory import Memory
 from rules.model import Actor, Decision, Deliverable, Gate, Kind, Moment, Release, Standing, Unknown, Word
 from rules.policy import Policy
@@ -30,114 +32,168 @@ class Ruling(StrEnum):
 class Checkpoint:
     """One gate with its whole history: several records about one piece of work and one kind are one checkpoint.
 
-    `gate` is the record that carries its violations. `authorised` are the named approvers who may decide;
-    `decision` is the word in force, from somebody with authority; `usurped` is a later or only word from somebody
-    without it.
+    `gate` is the record that carries its violations. `authorised` are the named approvers who may decide and can
+    still be asked; `decision` is the word in force, from somebody with authority; `usurped` is a yes or no from
+    somebody without it, where no authorised word stands; `unclear` is the latest authorised word where it says
+    neither yes, no nor pending.
     """
 
+    key: str
+    """The same in every run, however the records are ordered: what it is about, and what kind of decision."""
     gate: Gate
     work: Deliverable | Release | None
     kind: Kind
     approvers: tuple[Actor, ...] | Unknown
     requested_at: Moment | Unknown | None
-    ruling: Ruling
+    ruling: Ruling = Ruling.PENDING
     authorised: tuple[Actor, ...] = ()
     decision: Decision | None = None
     usurped: Decision | None = None
+    unclear: Decision | None = None
     changes: tuple[MaterialChange, ...] = ()
-    gates: tuple[Gate, ...] = field(default=())
+    gates: tuple[Gate, ...] = ()
 
     @property
     def blocks(self) -> bool:
         """Whether the plan shows that the work may not move on. Unknown does not block."""
-        return self.ruling not in (Ruling.APPROVED, Ruling.UNKNOWN)
+        return self.ruling is not Ruling.APPROVED and self.ruling is not Ruling.UNKNOWN
 
+    @property
+    def token(self) -> str:
+        """What precedence calls this gate."""
+        return f"gate:{self.gate.key}"
 
-def authority(policy: Policy, kind: Kind, approvers: tuple[Actor, ...], actor: Actor) -> bool:
-    """Whether `actor` may decide a gate of `kind` that names `approvers`.
+    @property
+    def decider(self) -> Actor | None:
+        """Who gave the word in force: the one it names, else the only approver there is."""
+        if self.decision is None:
+            return None
+        if isinstance(self.decision.by, Actor):
+            return self.decision.by
+        named = self.approvers
+        return named[0] if isinstance(named, tuple) and len(named) == 1 else None
 
-    Where the policy lists authorities they alone count. Else it is whoever the gate names; a role that no people
-    table fills could be anybody, so that a decision is then not doubted.
-    """
-    ruled = policy.may_decide(kind, actor)
-    if ruled is not None:
-        return ruled or _role_in_doubt(actor)
-    if any(actor.key == approver.key for approver in approvers):
-        return True
-    return _role_in_doubt(actor) or any(_role_in_doubt(approver) for approver in approvers)
+    @property
+    def asked_of(self) -> Actor | None:
+        """Who must decide next: an approver with authority, rather not the owner of the work; else any approver."""
+        owner = self.work.owner if isinstance(self.work, Deliverable) else None
+        named = self.authorised or (self.approvers if isinstance(self.approvers, tuple) else ())
+        return next((a for a in named if owner is None or a.key != owner.key), named[0] if named else None)
 
-
-def _role_in_doubt(actor: Actor) -> bool:
-    return actor.standing is Standing.ROLE and actor.candidates is None
+    @property
+    def confirms(self) -> bool:
+        """Whether the gate asks for the acting person's own confirmation."""
+        return any(gate.confirmation for gate in self.gates)
 
 
 def checkpoint(
     gates: tuple[Gate, ...],
     work: Deliverable | Release | None,
+    release: Release,
     policy: Policy,
     memory: Memory,
     calendar: WorkingCalendar,
 ) -> Checkpoint:
-    """Judge one checkpoint from all gates that stand for it (never empty)."""
+    """Judge one checkpoint from all gates of `release` that stand for it (never empty)."""
     gate = gates[-1]
     kind = gate.kind
     if len(gates) == 1:
         approvers, decisions, requested = gate.approvers, gate.decisions, gate.requested_at
     else:
         approvers, decisions, requested = _merged(gates, calendar)
-    if isinstance(approvers, tuple) and not approvers and isinstance(decisions, tuple):
+    if not approvers and decisions and isinstance(decisions, tuple):
         approvers = tuple({d.by.key: d.by for d in decisions if isinstance(d.by, Actor)}.values())
-    named = () if isinstance(approvers, Unknown) else approvers
-    point = Checkpoint(gate, work, kind, approvers, requested, Ruling.PENDING, gates=gates)
-    point.authorised = tuple(a for a in named if not a.left and authority(policy, kind, named, a))
+    key = f"{gate.key if work is None else work.key}|{kind}"
+    point = Checkpoint(key, gate, work, kind, approvers, requested, gates=gates)
+    if approvers and isinstance(approvers, tuple):
+        point.authorised = tuple(
+            a
+            for a in approvers
+            if not a.left
+            and a.standing is not Standing.PLACEHOLDER
+            and may_decide(policy, kind, approvers, a, release.cast)
+        )
     if isinstance(decisions, Unknown):
         point.ruling = Ruling.UNKNOWN
         return point
     if not decisions:
+        if gate.inline and isinstance(approvers, Unknown) and requested is None:
+            # Whether the row has a gate at all is written in a column that nobody can read.
+            point.ruling = Ruling.UNKNOWN
         return point
-    _rule(point, named, decisions, policy, calendar)
+    _rule(point, decisions, policy, calendar, release.cast)
     if point.ruling is Ruling.APPROVED and work is not None and point.decision is not None:
-        point.changes = changes_since_yes(gate.key, point.decision, work, kind, policy, memory)
-        if point.changes:
-            point.ruling = Ruling.STALE
+        known = memory.approvals.get(key)
+        if known is not None or point.decision.version:
+            now = material(work, release, kind, policy)
+            point.changes = changes_since_yes(point.decision, work, now, known)
+            if point.changes:
+                point.ruling = Ruling.STALE
     return point
 
 
 def _rule(
-    point: Checkpoint,
-    named: tuple[Actor, ...],
-    decisions: tuple[Decision, ...],
-    policy: Policy,
-    calendar: WorkingCalendar,
+    point: Checkpoint, decisions: tuple[Decision, ...], policy: Policy, calendar: WorkingCalendar, cast: Cast
 ) -> None:
-    """Set ruling, decision and usurped from the decisions, oldest first."""
+    """Set ruling, decision, usurped and unclear from the decisions, oldest first."""
+    approvers, kind = point.approvers, point.kind
+    counting: list[Decision] = []
+    others: list[Decision] = []
+    for decision in decisions:
+        by = decision.by
+        if isinstance(by, Actor):
+            counts = may_decide(policy, kind, approvers, by, cast)
+        else:
+            # Nobody signed it: it is taken for the word of somebody the gate names.
+            counts = isinstance(approvers, Unknown) or not approvers or _any_may(policy, kind, approvers, cast)
+        (counting if counts else others).append(decision)
+    if others and (last := in_order(decisions, calendar)[-1]) in others and last.word in (Word.YES, Word.NO):
+        point.usurped = last
     words: dict[str, Decision] = {}
-    for decision in in_order(decisions, calendar):
-        if isinstance(decision.by, Actor) and not authority(policy, point.kind, named, decision.by):
-            if decision.word in (Word.YES, Word.NO):
-                point.usurped = decision
-            continue
-        point.decision, point.usurped = decision, None
-        words[decision.by.key if isinstance(decision.by, Actor) else ""] = decision
-    if point.decision is None:
+    latest: Decision | None = None
+    for latest in in_order(counting, calendar):
+        seat = latest.by.key if isinstance(latest.by, Actor) else ""
+        stands = words.get(seat) if point.gate.all_must else point.decision
+        if stands is None or stands.word is not Word.NO or latest.word is Word.YES:
+            point.decision = words[seat] = latest
+    if latest is None or point.decision is None:
         return
-    if point.gate.all_must and len(named) > 1 and point.decision.word in (Word.YES, Word.NO):
-        said = [words[actor.key].word for actor in named if actor.key in words]
-        if Word.NO in said:
-            point.ruling = Ruling.REJECTED
-            point.decision = next(d for d in words.values() if d.word is Word.NO)
-        elif len(said) == len(named) and all(word is Word.YES for word in said):
-            point.ruling = Ruling.APPROVED
-        return
-    point.ruling = {
-        Word.YES: Ruling.APPROVED,
-        Word.NO: Ruling.REJECTED,
-        Word.PENDING: Ruling.PENDING,
-        Word.UNCLEAR: Ruling.UNCLEAR,
-    }[point.decision.word]
+    if latest.word is Word.UNCLEAR:
+        point.unclear = latest
+    if point.decision.word is not Word.PENDING:
+        point.usurped = None
+    if point.gate.all_must and len(point.authorised) > 1 and "" not in words:
+        _all_must(point, words)
+    else:
+        point.ruling = _RULINGS[point.decision.word]
 
 
-def in_order(decisions: tuple[Decision, ...], calendar: WorkingCalendar) -> list[Decision]:
+_RULINGS = {
+    Word.YES: Ruling.APPROVED,
+    Word.NO: Ruling.REJECTED,
+    Word.PENDING: Ruling.PENDING,
+    Word.UNCLEAR: Ruling.UNCLEAR,
+}
+
+
+def _all_must(point: Checkpoint, words: dict[str, Decision]) -> None:
+    """Rule where every approver has to say yes: one no is enough, and one who is silent leaves it pending."""
+    refusal = next((decision for decision in words.values() if decision.word is Word.NO), None)
+    if refusal is not None:
+        point.ruling, point.decision = Ruling.REJECTED, refusal
+        return
+    said = [words[actor.key].word for actor in point.authorised if actor.key in words]
+    if Word.UNCLEAR in said:
+        point.ruling = Ruling.UNCLEAR
+    elif len(said) == len(point.authorised) and all(word is Word.YES for word in said):
+        point.ruling = Ruling.APPROVED
+
+
+def _any_may(policy: Policy, kind: Kind, approvers: tuple[Actor, ...], cast: Cast) -> bool:
+    return any(may_decide(policy, kind, approvers, actor, cast) for actor in approvers)
+
+
+def in_order(decisions: Sequence[Decision], calendar: WorkingCalendar) -> list[Decision]:
     """Return the decisions oldest first; those without a time keep their place in the list."""
     if len(decisions) < 2 or any(d.at is None or isinstance(d.at, Unknown) for d in decisions):
         return list(decisions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rules.model import Actor, Deliverable, Gate, Handoff, Kind, Need, NeedKind, Release, Unknown
+from rules.people import certainly_differ
 from rules.rule import Context
 from rules.standing import Checkpoint, checkpoint
 
@@ -38,7 +39,7 @@ class View:
 
     __slots__ = (
         "_dependents", "_needs_of", "by_key", "checkpoints", "checkpoints_on", "dangling", "deliverables", "edges",
-        "handoffs", "handoffs_of", "open", "release",
+        "handoffs", "handoffs_of", "loose_handoffs", "open", "release",
     )  # fmt: skip
 
     def __init__(self, release: Release, context: Context, elsewhere: Mapping[str, Deliverable]) -> None:
@@ -53,6 +54,8 @@ class View:
         self.handoffs: list[Handoff] = []
         self.handoffs_of: dict[str, list[Handoff]] = {}
         """Handoffs by the key of the deliverable that is handed over."""
+        self.loose_handoffs: list[Handoff] = []
+        """Handoffs of which the plan does not show what is handed over."""
         self.checkpoints: list[Checkpoint] = []
         self.checkpoints_on: dict[str, list[Checkpoint]] = {}
         """Checkpoints by the key of the deliverable, or release, that they hold up."""
@@ -114,12 +117,16 @@ class View:
         for handoff in handoffs:
             if handoff.cancelled:
                 continue
-            work = self.work_of(handoff)
-            if work is not None and work.cancelled:
+            work, waiting = self.work_of(handoff), self.waiting_work_of(handoff)
+            if (work is not None and work.cancelled) or (waiting is not None and waiting.cancelled):
+                continue
+            if _to_oneself(handoff, waiting):
                 continue
             self.handoffs.append(handoff)
             if work is not None:
                 self.handoffs_of.setdefault(work.key, []).append(handoff)
+            else:
+                self.loose_handoffs.append(handoff)
         if not self.handoffs_of:
             return
         for edge in self.edges:
@@ -146,15 +153,15 @@ class View:
         link = handoff.to_work
         if link is not None and not isinstance(link, Unknown) and link.key:
             return link.key == edge.after.key
-        receivers = handoff.receivers
-        if isinstance(receivers, Unknown) or not receivers or edge.after.owner is None:
+        receivers, owner = handoff.receivers, edge.after.owner
+        if isinstance(receivers, Unknown) or not receivers or owner is None:
             return True
-        return any(actor.key == edge.after.owner.key for actor in receivers)
+        return any(not certainly_differ(actor, owner) for actor in receivers)
 
     def _set_gates(self, gates: tuple[Gate, ...], context: Context) -> None:
         groups: dict[tuple[str, Kind], list[Gate]] = {}
         for gate in gates:
-            if gate.cancelled:
+            if gate.cancelled or _only_columns(gate):
                 continue
             link = gate.on
             on = link.key if link is not None and not isinstance(link, Unknown) else ""
@@ -163,10 +170,29 @@ class View:
             work = self.by_key.get(on) or (self.release if on == self.release.key else None)
             if isinstance(work, Deliverable) and work.cancelled:
                 continue
-            point = checkpoint(tuple(together), work, context.policy, context.memory, context.calendar)
+            point = checkpoint(tuple(together), work, self.release, context.policy, context.memory, context.calendar)
             self.checkpoints.append(point)
             if work is not None:
                 self.checkpoints_on.setdefault(on, []).append(point)
+
+
+def _to_oneself(handoff: Handoff, waiting: Deliverable | None) -> bool:
+    """Whether the only sender is also the only receiver, and nobody else waits: nothing changes hands."""
+    senders, receivers = handoff.senders, handoff.receivers
+    if isinstance(senders, Unknown) or isinstance(receivers, Unknown) or len(senders) != 1 or len(receivers) != 1:
+        return False
+    key = senders[0].key
+    return key == receivers[0].key and (waiting is None or waiting.owner is None or waiting.owner.key == key)
+
+
+def _only_columns(gate: Gate) -> bool:
+    """Whether the gate is only columns of a row, all empty: then the row has no gate."""
+    return (
+        gate.inline
+        and (not gate.approvers or gate.approvers is Unknown.ABSENT)
+        and (not gate.decisions or gate.decisions is Unknown.ABSENT)
+        and (gate.requested_at is None or isinstance(gate.requested_at, Unknown))
+    )
 
 
 def _grouped(pairs: Iterable[tuple[str, Edge]]) -> dict[str, list[Edge]]:
