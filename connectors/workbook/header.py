@@ -1,0 +1,126 @@
+"""Which row of a sheet is a header: what a row of column names looks like, as against a title or a row of data.
+
+A wrong header costs more than none, so every doubt speaks against a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from connectors.workbook.grid import Grid, Row, words_of
+
+SEARCHED = 3
+"""Rows with anything in them that are looked at from the top of a sheet."""
+
+HEADER_WORDS = frozenset(
+    """artist assigned to|assignee|approval|approval gate|approver|approved by|artist|asset|category|comments|completed
+    date|deadline|decision|deliverable|depends on|dependency|due|due date|email|file|from|gate|handoff|id|isrc|item
+    kind|link|mail|milestone|name|notes|owner|person|phase|priority|project|receiver|release|release date|role|sender
+    share|song|split|stage|state|status|task|title|to|track|type|upc|version|what|when|who""".replace("\n", "|").split(
+        "|"
+    )
+)
+"""Names by which columns go in such plans; a row of these below a gap is the header of a second table."""
+
+_LONGEST = 80
+_FULL_ENOUGH = 0.75
+_LOOK_BELOW = 20
+_VALUE_LIKE = re.compile(r"https?://|www\.|\S+@\S+\.\S+$|[\d.,:/\s%-]+$", re.IGNORECASE)
+
+
+def folded(text: str) -> str:
+    """Return a column name as it is compared: without case, spare spaces or a closing colon or question mark."""
+    return " ".join(text.split()).rstrip(":?* ").casefold()
+
+
+class HeaderSearch:
+    """Looks for headers in one sheet."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._rows = grid.rows
+        self._numbers = list(grid.rows)
+        self._looks = grid.looks
+        self._wide: dict[int, set[int]] = {}
+        for span in grid.merged:
+            if span.wide:
+                self._wide.setdefault(span.top, set()).add(span.left)
+
+    def is_banner(self, number: int) -> bool:
+        """Tell whether the row is one text across several columns, as titles and section headings are."""
+        return len(self._rows[number]) == 1 and bool(self._wide.get(number))
+
+    def first(self) -> int | None:
+        """Return the row of the sheet's header, `None` when there is none within the first rows."""
+        candidates = [n for i, n in enumerate(self._numbers[:SEARCHED]) if self._may_be_header(i)]
+        if not candidates:
+            return None
+        fullest = max(len(self._labels(n)) for n in candidates)
+        return next(n for n in candidates if len(self._labels(n)) >= _FULL_ENOUGH * fullest)
+
+    def later(self, first: int, gaps: Iterable[int]) -> list[int]:
+        """Return the rows that begin another table below: after a gap, and with evidence that they are headers.
+
+        `gaps` are the first rows after blank ones. Up to two title rows may stand between the gap and the header.
+        """
+        found: list[int] = []
+        position = {number: index for index, number in enumerate(self._numbers)}
+        for gap in gaps:
+            at = position[gap]
+            for step, number in enumerate(self._numbers[at : at + SEARCHED]):
+                if number > first and self._may_be_header(at + step) and self._is_evident(number, first):
+                    found.append(number)
+                    break
+                if len(self._rows[number]) > 1 and not self.is_banner(number):
+                    break
+        return found
+
+    def _labels(self, number: int) -> Row:
+        wide = self._wide.get(number, ())
+        return {column: value for column, value in self._rows[number].items() if column not in wide}
+
+    def _may_be_header(self, index: int) -> bool:
+        labels = self._labels(self._numbers[index])
+        names = {column: words_of(value) for column, value in labels.items() if isinstance(value, str)}
+        if len(set(names.values())) < 2 or any(not _may_be_name(name) for name in names.values()):
+            return False
+        below = self._below(index)
+        if below and len(labels) < _fullness(below) * 0.5:
+            return False
+        data = [row for row in below if not _repeats(row, labels)]
+        if any(_same_type_below(column, value, data) for column, value in labels.items() if column not in names):
+            return False
+        return not any(words_of(row.get(column)) == name for row in data for column, name in names.items())
+
+    def _below(self, index: int) -> Sequence[Row]:
+        """Return the rows that follow without a gap, or, where a gap follows at once, the next ones."""
+        numbers = self._numbers[index + 1 : index + 1 + _LOOK_BELOW]
+        adjoining = [n for step, n in enumerate(numbers, start=1) if n == self._numbers[index] + step]
+        return [self._rows[n] for n in (adjoining or numbers[:SEARCHED])]
+
+    def _is_evident(self, number: int, first: int) -> bool:
+        labels = [folded(words_of(value)) for value in self._labels(number).values()]
+        names = {folded(words_of(value)) for value in self._labels(first).values()}
+        for known in (names, HEADER_WORDS):
+            shared = sum(label in known for label in labels)
+            if shared >= 2 and shared * 2 >= len(labels):
+                return True
+        data = [self._looks.get(n, 0) for n in self._numbers if n > first and n != number]
+        usual = max(set(data), key=data.count, default=0)
+        return self._looks.get(number, 0) == self._looks.get(first, 0) != usual
+
+
+def _may_be_name(text: str) -> bool:
+    return len(text) <= _LONGEST and not _VALUE_LIKE.match(text)
+
+
+def _fullness(rows: Sequence[Row]) -> int:
+    return max(len(row) for row in rows)
+
+
+def _repeats(row: Row, labels: Row) -> bool:
+    return all(row.get(column) == value for column, value in labels.items())
+
+
+def _same_type_below(column: int, value: object, rows: Sequence[Mapping[int, object]]) -> bool:
+    return any(type(row.get(column)) is type(value) for row in rows)
