@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from connectors.changes import Change
+from connectors.changes import Change, Flag
 from connectors.errors import WriteFailed
 from connectors.workbook.intent import Intent, Shown, settle
 from connectors.workbook.marks import FLAG_COLUMN, GAPS_COLUMN
@@ -13,7 +13,7 @@ from connectors.workbook.ooxml.columns import drop_columns, enclosing_table, fre
 from connectors.workbook.ooxml.comments import Comment, read_comments, write_comments
 from connectors.workbook.ooxml.package import Package, read_package
 from connectors.workbook.ooxml.sheet import Sheet, cell_texts, letters, read_sheet, sheet_part
-from connectors.workbook.ooxml.spans import splice
+from connectors.workbook.ooxml.spans import Edit, splice
 from connectors.workbook.outcome import Outcome
 from connectors.workbook.places import TablePlace
 from connectors.workbook.preserve import check
@@ -84,7 +84,7 @@ def _write(package: Package, at: _Open, rows: Mapping[int, Shown], intent: Inten
     needed = any(row.flag or row.gaps or row.comment is not None for row in rows.values())
     columns = {FLAG_COLUMN: at.place.flag_column, GAPS_COLUMN: at.place.gaps_column}
     missing = [name for name, column in columns.items() if not column] if needed else []
-    edits = []
+    edits: list[Edit] = []
     if missing:
         columns |= _placed(at, missing, columns)
         names = {column: name for name in missing if (column := columns[name])}
@@ -156,6 +156,8 @@ def _drop(package: Package, sheet: Sheet, place: TablePlace, columns: Mapping[in
     for column, name in columns.items():
         texts = {row: text for row, text in cell_texts(package, sheet, column).items() if text.strip()}
         texts.pop(place.header_row, None)
+        if name == FLAG_COLUMN:  # a row that is no record any more may still carry one
+            texts = {row: text for row, text in texts.items() if text not in tuple(Flag)}
         noted = any(cell[1] == column for cell in read_comments(package, sheet.part))
         if texts:
             places = ", ".join(f"{letters(column)}{row}" for row in sorted(texts)[:5])

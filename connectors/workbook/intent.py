@@ -37,7 +37,7 @@ def settle(
     *,
     comments: bool,
 ) -> Intent:
-    """Work out the rows after the changes, in order. A change that would touch what is not ours is left, with a remark."""
+    """Work out the rows after the changes, in order; one that would touch what is not ours is left, with a remark."""
     intent = Intent()
     for change in changes:
         place = places.get(change.ref.container)

@@ -30,10 +30,10 @@ def write_cells(sheet: Sheet, wanted: Mapping[int, Mapping[int, str | None]], st
         if row is None:
             raise KeyError(number)
         new = {column: _cell(sheet, number, row, column, text, style_of) for column, text in sorted(texts.items())}
-        yield from _row_edits(sheet, row, new, style_of)
+        yield from _row_edits(sheet, row, new)
 
 
-def _row_edits(sheet: Sheet, row: Row, new: Mapping[int, bytes], style_of: int) -> Iterator[Edit]:
+def _row_edits(sheet: Sheet, row: Row, new: Mapping[int, bytes]) -> Iterator[Edit]:
     inserted = b""
     for column, text in new.items():
         cell = row.cells.get(column)

@@ -1,0 +1,142 @@
+"""A workbook on disk as a target: all changes of a run go into one save, and undo takes them out again."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from connectors.changes import Capabilities, Change, Receipt
+from connectors.errors import SourceUnreadable
+from connectors.record import OwnComment
+from connectors.workbook.annotate import annotate, read_shown, withdraw
+from connectors.workbook.csv_flags import annotate_csv, withdraw_csv
+from connectors.workbook.files import Disk, Files
+from connectors.workbook.marks import comment_id
+from connectors.workbook.ooxml.package import read_package
+from connectors.workbook.ooxml.spans import Malformed
+from connectors.workbook.opening import is_csv, read_bytes
+from connectors.workbook.outcome import Annotate, Outcome, Withdraw
+from connectors.workbook.places import Locate
+from connectors.workbook.preserve import impossible, obstacles, unsigned
+from connectors.workbook.saving import rewrite
+from rules.model import Ref
+
+_XLSX = Capabilities(replies=False, mentions=False, batch=0)
+_CSV = replace(_XLSX, comments=False)
+_WRITABLE = (".xlsx", ".xlsm")
+
+
+class WorkbookTarget:
+    """Writes marks into one .xlsx, .xlsm or .csv file, by record id: rows are found anew in the bytes that are changed."""
+
+    def __init__(self, name: str, path: Path, locate: Locate, now: Callable[[], datetime], files: Files | None = None):
+        """`name` is the source's name in the settings; `locate` finds the rows by the reader's own code."""
+        self._name = name
+        self._path = path
+        self._locate = locate
+        self._now = now
+        self._files = files or Disk()
+        self._remarks: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the last `apply` or `retract` left out or did elsewhere, in sentences for the report."""
+        return self._remarks
+
+    @property
+    def capabilities(self) -> Capabilities:
+        if is_csv(self._path):
+            return _CSV
+        if why := self._impossible():
+            return replace(_XLSX, flags=False, comments=False, why=why)
+        return _XLSX
+
+    def notice(self) -> str:
+        """Say before writing when the marks will go into a copy beside the file, and why; "" when they will not."""
+        if is_csv(self._path):
+            return ""
+        found = obstacles(read_package(read_bytes(self._path)))
+        if not found:
+            return ""
+        return f"{self._path.name} stays as it is, because {'; '.join(found)}: see “{self.copy.name}” beside it."
+
+    @property
+    def copy(self) -> Path:
+        """Where the annotated copy of a file goes that must not be changed itself."""
+        return self._path.with_name(f"{self._path.stem} (Streetdate){self._path.suffix}")
+
+    def cost(self, changes: Iterable[Change]) -> int:
+        """Return 1 for any number of changes: a file is saved once."""
+        return 1 if any(True for _ in changes) else 0
+
+    def find_comments(self, refs: Iterable[Ref], mark_of: Mapping[str, str]) -> Mapping[str, OwnComment]:
+        """Return our comments on these records. `mark_of` is not needed: ours stand in our own column."""
+        if is_csv(self._path):
+            return {}
+        data = read_bytes(self._path)
+        shown = read_shown(data, self._locate(data, self._path.name))
+        found: dict[str, OwnComment] = {}
+        for ref in refs:
+            row = shown.get(ref.container, {}).get(ref.record)
+            if row is not None and row.comment is not None:
+                found[ref.key] = OwnComment(comment_id(ref.container, ref.record), row.comment)
+        return found
+
+    def apply(self, changes: Iterable[Change]) -> Iterator[Receipt]:
+        """Save all changes at once, then yield their receipts. What could not be written is in `remarks`."""
+        asked = tuple(changes)
+        if not asked:
+            return
+        write: Annotate = annotate_csv if is_csv(self._path) else annotate
+        outcome = self._save(lambda data: write(data, self._locate(data, self._path.name), asked))
+        at = self._now()
+        yield from (Receipt(change, at, remote_id) for change, remote_id in outcome.accepted)
+
+    def retract(self) -> Iterator[str]:
+        """Remove our columns and comments, and yield what went and what had to stay."""
+        take_out: Withdraw = withdraw_csv if is_csv(self._path) else withdraw
+        if not is_csv(self._path) and self.notice():
+            if self.copy.exists():
+                yield f"“{self.copy.name}” is a copy with our marks; delete it when nobody works in it."
+            return
+        outcome = self._save(lambda data: take_out(data, self._locate(data, self._path.name)))
+        yield from outcome.remarks
+
+    def _save(self, change: Callable[[bytes], Outcome]) -> Outcome:
+        into: Path | None = None
+
+        def guarded(data: bytes) -> Outcome:
+            try:
+                outcome = change(data)
+                return replace(outcome, data=_sealed(outcome.data)) if into else outcome
+            except (Malformed, zipfile.BadZipFile, KeyError, StopIteration, UnicodeDecodeError) as error:
+                raise SourceUnreadable(
+                    f"{self._path.name} cannot be written: part of it is damaged or unusual ({error}). "
+                    "It is as it was.",
+                    hint="Open it in Excel or LibreOffice, save it again as .xlsx, and run again.",
+                ) from error
+
+        notice = self.notice() if not self._impossible() else ""
+        into = self.copy if notice else None
+        outcome = rewrite(self._path, self._files, guarded, into=into)
+        self._remarks = (*((notice,) if notice else ()), *outcome.remarks)
+        return outcome
+
+    def _impossible(self) -> str:
+        if is_csv(self._path):
+            return ""
+        if self._path.suffix.lower() not in _WRITABLE:
+            return f"{self._path.name} is not an .xlsx, .xlsm or .csv file; save it as one of these"
+        return impossible(read_package(read_bytes(self._path)))
+
+
+def _sealed(data: bytes) -> bytes:
+    package = unsigned(read_package(data))
+    return package.to_bytes() if package.changed else data
