@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from rules.memory import Memory
 from rules.model import Actor, Handoff, Unknown
-from rules.people import folded
+from rules.vocabulary.words import folded
 
 
 class Acknowledgement(StrEnum):

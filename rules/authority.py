@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rules.model import Actor, Kind, Standing, Unknown
-from rules.people import folded, role_of
 from rules.policy import Policy
-from rules.vocabulary.roles import ROLE_SYNONYMS
+from rules.vocabulary.roles import ROLE_SYNONYMS, role_of
+from rules.vocabulary.words import folded
 
 Cast = Sequence[tuple[str, Actor]]
 

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from rules.model import Actor, Person, Standing
-from rules.vocabulary.roles import GROUP_WORDS, PLACEHOLDERS, ROLE_SYNONYMS
-
-_SPACE = re.compile(r"[\s_]+")
-
-
-def folded(text: str) -> str:
-    """Return a name or role as it is compared: case, spaces and a trailing mark do not count."""
-    return _SPACE.sub(" ", text.strip().strip("?!.:@").casefold()).strip()
-
-
-def role_of(text: str) -> str:
-    """Return the canonical role that the words name ("the Producer" -> "producer"), or "" when they name none."""
-    words = folded(text).removeprefix("the ")
-    return ROLE_SYNONYMS.get(words, "")
+from rules.vocabulary.roles import PLACEHOLDERS, is_group, role_of
+from rules.vocabulary.words import folded
 
 
 class Directory:
@@ -106,13 +93,3 @@ def certainly_differ(one: Actor, other: Actor) -> bool:
 
 def _role_unasked(actor: Actor) -> bool:
     return actor.standing is Standing.ROLE and actor.candidates is None
-
-
-def is_group(words: str) -> bool:
-    """Whether folded words name several people or a mailbox that several read ("marketing team", "info@…")."""
-    if "@" in words:
-        return words.partition("@")[0] in GROUP_WORDS
-    parts = words.split()
-    return words in GROUP_WORDS or (
-        len(parts) > 1 and parts[-1] in {"team", "dept", "department", "group", "crew", "bot"}
-    )

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from rules.calendar import WorkingCalendar
 from rules.model import PUBLIC_KINDS, Actor, Kind
-from rules.people import folded, role_of
+from rules.vocabulary.roles import role_of
+from rules.vocabulary.words import folded
 
 
 class Severity(StrEnum):
