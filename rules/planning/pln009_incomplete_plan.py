@@ -1,0 +1,65 @@
+"""PLN009: deliverables that the release's template expects are missing from the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules.lifecycle import not_yet_out
+from rules.model import Unknown
+from rules.policy import Severity
+from rules.rule import Context, Finding, Hit, Untold, rule
+from rules.samples import plan, work
+from rules.templates.catalogue import ANY, template_of
+from rules.view import View
+from rules.wording import listed
+
+
+@rule(
+    code="PLN009",
+    name="incomplete-plan",
+    severity=Severity.WARNING,
+    escalates="A note where the release follows no template: it lists what such releases usually have.",
+    summary="A release that is not out yet follows a template, and deliverables that the template expects are missing.",
+    why="What nobody wrote down is what everybody remembers in the last week.",
+    fix="The manager adds what is missing with an owner and a date, or takes the template's name off the release.",
+    source="The career operating system: standard templates",
+    needs=(),
+    flagged=lambda: plan(
+        work("Press photos", "Dee"),
+        *(work(title, "Mia") for title in ("Master", "Artwork", "Editorial pitch", "Launch posts")),
+        template="Single",
+        gates=Unknown.ABSENT,
+        says="Night Bus follows the template of a single, and its plan has no distributor upload",
+    ),
+    clean=lambda: plan(
+        *(work(title, "Mia") for title in ("Master", "Artwork", "Editorial pitch", "Launch posts")),
+        work("Distributor upload", "Mia", due="2026-08-07"),
+        template="Single",
+        gates=Unknown.ABSENT,
+    ),
+)
+def incomplete_plan(view: View, context: Context) -> Iterator[Finding]:
+    release = view.release
+    if not not_yet_out(release, context):
+        return
+    named, typed = release.template, release.type
+    follows = template_of(named) if isinstance(named, str) else None
+    template = follows or (template_of(typed) if isinstance(typed, str) else None) or ANY
+    kinds = {item.kind for item in view.deliverables}
+    if not (missing := template.missing(kinds)):
+        return
+    if not context.complete:
+        yield Untold(release, "what is missing may stand in a source that was not read completely")
+        return
+    lacks = listed(missing, "or")
+    if follows:
+        message = f"{release.title} follows the template of {template.phrase}, and its plan has no {lacks}"
+    else:
+        message = f"The plan of {release.title} has no {lacks}; {template.phrase} usually has"
+    usual = template.missing_usual(kinds)
+    yield Hit(
+        release,
+        message,
+        evidence=(f"{template.phrase} mostly has besides: {', '.join(usual)}",) if usual else (),
+        severity=None if follows else Severity.NOTE,
+    )

@@ -1,0 +1,1 @@
+"""What releases of each type usually consist of: templates as data."""
