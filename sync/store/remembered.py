@@ -1,0 +1,66 @@
+"""The rules' memory as JSON text and back, exactly."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from rules.memory import Acknowledged, Approved, DateSeen, Memory
+
+
+def memory_to_text(memory: Memory) -> str:
+    """Return the memory as text, sorted, so that equal memories are equal text."""
+    return json.dumps(
+        {
+            "moments": _instants_out(memory.moments),
+            "opened": _instants_out(memory.opened),
+            "approvals": {
+                key: [a.decision, dict(a.material), a.seen_at.isoformat(), _instants_out(a.changed)]
+                for key, a in memory.approvals.items()
+            },
+            "acknowledgements": {
+                key: [list(a.receivers), a.seen_at.isoformat()] for key, a in memory.acknowledgements.items()
+            },
+            "dates": {
+                key: [[d.date.isoformat(), d.seen_at.isoformat(), list(d.late_work)] for d in dates]
+                for key, dates in memory.dates.items()
+            },
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+        sort_keys=True,
+    )
+
+
+def memory_from_text(text: str) -> Memory:
+    """Return the memory that `memory_to_text` wrote."""
+    value = json.loads(text)
+    return Memory(
+        moments=_instants_in(value["moments"]),
+        opened=_instants_in(value["opened"]),
+        approvals={
+            key: Approved(decision, material, datetime.fromisoformat(seen), _instants_in(changed))
+            for key, (decision, material, seen, changed) in value["approvals"].items()
+        },
+        acknowledgements={
+            key: Acknowledged(tuple(receivers), datetime.fromisoformat(seen))
+            for key, (receivers, seen) in value["acknowledgements"].items()
+        },
+        dates={
+            key: tuple(
+                DateSeen(date.fromisoformat(day), datetime.fromisoformat(seen), tuple(late))
+                for day, seen, late in dates
+            )
+            for key, dates in value["dates"].items()
+        },
+    )
+
+
+def _instants_out(instants: Mapping[str, datetime]) -> dict[str, str]:
+    return {key: instant.isoformat() for key, instant in instants.items()}
+
+
+def _instants_in(value: Mapping[str, Any]) -> dict[str, datetime]:
+    return {key: datetime.fromisoformat(instant) for key, instant in value.items()}
