@@ -1,0 +1,68 @@
+"""From the tools to what is wrong: pull, normalize, assemble, check, and what became of every gap. Writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from rules.remember import remember
+
+from connectors.normalize.source import normalize
+from rules.engine import check
+from rules.memory import Memory
+from rules.model import Slate
+from rules.violation import Report
+from sync.assemble import assemble
+from sync.observed import Observed, observe
+from sync.pull import Pulled, pull_all
+from sync.sight import Sight
+from sync.turns import Turns, turns
+from sync.watch import Watch
+from sync.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Everything that a run knows before it plans."""
+
+    pulled: Pulled
+    slate: Slate
+    report: Report
+    observed: Observed
+    sight: Sight
+    turns: Turns
+    memory: Memory
+    """What the next run may look back on."""
+    as_of: datetime
+
+
+def judge(workspace: Workspace, as_of: datetime | None, watch: Watch) -> Judged:
+    """Read every source and return what the rules say of it as of an instant (`None`: now)."""
+    pulled = pull_all(workspace)
+    watch.lap("pull")
+    slate = slate_of(workspace, pulled, watch.started)
+    watch.lap("normalize")
+    workspace.progress("checking")
+    policy, memory = workspace.policy, workspace.store.memory()
+    now = as_of or watch.started
+    report = check(slate, policy, now, memory, workspace.rules)
+    observed = observe(pulled.pulls)
+    in_force = [rule for rule in workspace.rules if rule.code not in policy.off]
+    sight = Sight(slate, observed, in_force, report.cannot_tell)
+    turned = turns(workspace.store.lives(), report, observed.source_of, sight, watch.started)
+    memory = replace(remember(slate, policy, memory, watch.started), opened=turned.opened)
+    watch.lap("check")
+    return Judged(pulled, slate, report, observed, sight, turned, memory, now)
+
+
+def slate_of(workspace: Workspace, pulled: Pulled, pulled_at: datetime) -> Slate:
+    """Return what all sources say, joined."""
+    zone = ZoneInfo(workspace.policy.zone)
+    return assemble(
+        [
+            normalize(source.name, source.tool, pulled.pulls[source.name], workspace.bindings[source.name], zone)
+            for source in workspace.sources
+        ],
+        pulled_at,
+    )

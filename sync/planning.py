@@ -1,0 +1,90 @@
+"""From what is wrong to what would be written, and whether anything speaks against writing it. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from connectors.changes import Capabilities, Change, Flag
+from sync.desired import Wanted, desired
+from sync.guard import Held, Situation, counted, held
+from sync.judge import Judged
+from sync.ledger import Entry
+from sync.observed import Observed
+from sync.pictures import picture_of, vanished_columns
+from sync.plan import Cost, Plan, compose
+from sync.reconcile import unseen_comment
+from sync.wording import mark_of
+from sync.workspace import Workspace
+
+
+def plan_for(
+    workspace: Workspace, judged: Judged, now: datetime, last_run: datetime | None, expected_digest: str
+) -> tuple[Plan, tuple[Held, ...]]:
+    """Return what would be written, and the reasons not to write it."""
+    able = {source: target.capabilities for source, target in workspace.targets.items()}
+    ledger = workspace.store.ledger()
+    wanted = desired(judged.report, judged.turns.kept_gaps, judged.observed, ledger, judged.sight, able, workspace.name)
+    observed = _with_lost_comments(workspace, wanted, judged.observed, ledger, able)
+    plan = compose(wanted, observed, ledger, able, costs(workspace))
+    situation = _situation(workspace, judged, ledger, now, last_run, expected_digest)
+    return plan, held(plan, situation, workspace.limits, workspace.lifted)
+
+
+def costs(workspace: Workspace) -> Cost:
+    """Return how to ask the workspace's targets what changes cost."""
+
+    def cost(source: str, changes: Sequence[Change]) -> int:
+        return workspace.targets[source].cost(changes)
+
+    return cost
+
+
+def _with_lost_comments(
+    workspace: Workspace,
+    wanted: Wanted,
+    observed: Observed,
+    ledger: Mapping[str, Entry],
+    able: Mapping[str, Capabilities],
+) -> Observed:
+    """Ask the targets for comments that may be ours and that neither the pull nor the ledger shows."""
+    for source, target in workspace.targets.items():
+        asked = {
+            key: mark_of(workspace.name, key)
+            for key, want in wanted.records.items()
+            if want.source == source and unseen_comment(observed.records[key].marks, ledger.get(key), able[source])
+        }
+        if asked:
+            found = target.find_comments([wanted.records[key].ref for key in asked], asked)
+            observed = observed.with_comments(found, frozenset(asked))
+    return observed
+
+
+def _situation(
+    workspace: Workspace,
+    judged: Judged,
+    ledger: Mapping[str, Entry],
+    now: datetime,
+    last_run: datetime | None,
+    expected_digest: str,
+) -> Situation:
+    pulls, before = judged.pulled.pulls, judged.pulled.before
+    complete = [source for source in before if pulls[source].complete]
+    return Situation(
+        records=len(judged.observed.records),
+        flagged=sum(entry.flag in {Flag.ATTENTION, Flag.BLOCKED} for entry in ledger.values()),
+        first_run=not before,
+        tables=[
+            count
+            for source in complete
+            for count in counted(before[source].counts, picture_of(pulls[source]).counts, source)
+        ],
+        columns=[
+            sentence
+            for source in complete
+            for sentence in vanished_columns(source, before[source], pulls[source], workspace.bindings[source])
+        ],
+        now=now,
+        last_run=last_run,
+        expected_digest=expected_digest,
+    )

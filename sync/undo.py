@@ -1,0 +1,136 @@
+"""Taking every trace back: comments, flags and texts, our own columns. Works after a lost store too.
+
+What is ours is told by the ledger and by what the records show. Text that somebody typed into our columns is theirs
+and stays. History and memory stay; the ledger is cleared once everything is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from connectors.changes import Flag, Receipt, RemoveComment, SetMarks
+from connectors.errors import ConnectorError
+from connectors.record import OwnComment
+from rules.model import Unknown
+from sync.apply import ApplyResult, Failure, apply
+from sync.lease import leased
+from sync.ledger import Entry
+from sync.observed import Observed, Seen, observe
+from sync.plan import Plan, assembled
+from sync.planning import costs
+from sync.pull import Pulled, pull_all
+from sync.result import Unread
+from sync.step import Step
+from sync.store.base import RunRecord
+from sync.wording import codes_in, mark_of, same_text
+from sync.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """What was taken back, or would be."""
+
+    plan: Plan
+    receipts: tuple[Receipt, ...] = ()
+    retracted: tuple[str, ...] = ()
+    """One line for each further thing of ours that was removed."""
+    theirs: tuple[str, ...] = ()
+    """Keys of records whose flag or gaps text somebody else wrote; left as they are."""
+    unread: tuple[Unread, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        return 3 if self.unread or self.failures else 0
+
+
+def undo(workspace: Workspace, *, write: bool) -> UndoResult:
+    """Take back everything of ours; with `write` false only say what would be done."""
+    if not write:
+        plan, theirs, pulled = _plan(workspace)
+        return UndoResult(plan, theirs=theirs, unread=pulled.unread)
+    with leased(workspace) as alive:
+        store, started = workspace.store, workspace.clock()
+        plan, theirs, pulled = _plan(workspace)
+        record = RunRecord(workspace.new_id(), started, started)
+        store.save_run(record)
+        written = apply(plan, workspace.targets, store, record.id, alive)
+        retracted, failures = _retract(workspace, pulled, written)
+        if all(pull.complete for pull in pulled.pulls.values()) and not failures:
+            store.clear_ledger()
+        store.save_run(
+            RunRecord(record.id, started, started, workspace.clock(), "undone", {"written": len(written.receipts)})
+        )
+        return UndoResult(plan, written.receipts, retracted, theirs, pulled.unread, failures)
+
+
+def _plan(workspace: Workspace) -> tuple[Plan, tuple[str, ...], Pulled]:
+    pulled = pull_all(workspace)
+    ledger = workspace.store.ledger()
+    observed = _with_comments(workspace, observe(pulled.pulls), ledger)
+    steps: list[Step] = []
+    theirs: list[str] = []
+    for key, seen in observed.records.items():
+        if seen.source in workspace.targets:
+            steps.extend(_taken_back(seen, ledger.get(key)))
+            if (seen.marks.flag or seen.marks.gaps) and not _ours(seen, ledger.get(key)):
+                theirs.append(key)
+    return assembled(steps, costs(workspace)), tuple(theirs), pulled
+
+
+def _with_comments(workspace: Workspace, observed: Observed, ledger: Mapping[str, Entry]) -> Observed:
+    """Ask the targets for our comments wherever neither the pull nor the ledger tells."""
+    for source, target in workspace.targets.items():
+        if not target.capabilities.comments:
+            continue
+        asked = {
+            key: seen.ref
+            for key, seen in observed.records.items()
+            if seen.source == source and seen.marks.comment is Unknown.UNSEEN and not _known_comment(ledger.get(key))
+        }
+        if asked:
+            marks = {key: mark_of(workspace.name, key) for key in asked}
+            observed = observed.with_comments(target.find_comments(asked.values(), marks), frozenset(asked))
+    return observed
+
+
+def _known_comment(entry: Entry | None) -> OwnComment | None:
+    return OwnComment(entry.comment_id, entry.body) if entry is not None and entry.comment_id else None
+
+
+def _taken_back(seen: Seen, entry: Entry | None) -> Iterator[Step]:
+    """Yield the writes that empty one record of ours; the comment first, while the flag still tells it is ours."""
+    marks = seen.marks
+    title = entry.title if entry else seen.ref.record
+    comment = _known_comment(entry) if marks.comment is Unknown.UNSEEN else marks.comment
+    if isinstance(comment, OwnComment):
+        yield Step(seen.source, RemoveComment(seen.ref, title, comment.id, comment.body), "undo")
+    if _ours(seen, entry):
+        empty = SetMarks(seen.ref, title, None, None, was_flag=marks.flag, was_gaps=marks.gaps)
+        yield Step(seen.source, empty, "undo")
+
+
+def _ours(seen: Seen, entry: Entry | None) -> bool:
+    """Whether the flag and the gaps text on a record are what we wrote."""
+    flag, gaps = seen.marks.flag or "", seen.marks.gaps or ""
+    if not flag and not gaps:
+        return False
+    if entry is not None and flag == entry.flag and same_text(gaps, entry.gaps):
+        return True
+    return flag in {"", *Flag} and (not gaps or bool(codes_in(gaps)))
+
+
+def _retract(workspace: Workspace, pulled: Pulled, written: ApplyResult) -> tuple[tuple[str, ...], tuple[Failure, ...]]:
+    """Remove our columns where every record was read and emptied; elsewhere they still hold something of ours."""
+    failures = list(written.failures)
+    failed = {failure.source for failure in failures}
+    lines: list[str] = []
+    for source, target in workspace.targets.items():
+        if source in failed or not pulled.pulls[source].complete:
+            continue
+        try:
+            lines.extend(target.retract())
+        except ConnectorError as error:
+            failures.append(Failure(source, error, 0))
+    return tuple(lines), tuple(failures)
