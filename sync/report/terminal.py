@@ -27,12 +27,12 @@ def print_report(console: Console, report: Report, sources: Sequence[SourceRead]
         by_release.setdefault(violation.subject.release, []).append(violation)
     for title, violations in by_release.items():
         console.print()
-        console.print(_line((title, "bold"), (f"  {_counted(violations)}", "dim")))
+        console.print(line((title, "bold"), (f"  {_counted(violations)}", "dim")))
         for violation in sorted(violations, key=lambda v: (v.severity.rank, v.subject.title, v.code)):
             console.print(_gap(violation))
     _print_untold(console, report.cannot_tell)
     for lapsed in report.lapsed:
-        console.print(_line(("waiver  ", "dim"), f"{lapsed.waiver.code} on {lapsed.waiver.subject}: {lapsed.why}"))
+        console.print(line(("waiver  ", "dim"), f"{lapsed.waiver.code} on {lapsed.waiver.subject}: {lapsed.why}"))
     console.print()
     console.print(closing_line(report, as_of))
 
@@ -43,7 +43,7 @@ def closing_line(report: Report, as_of: datetime) -> Text:
     waived, untold = len(report.waived), len(report.cannot_tell)
     tail = f"{waived} waived, {untold} could not be told; as of {as_of:%a %d %b %Y %H:%M %Z}"
     worst = min((v.severity for v in report.violations), key=lambda s: s.rank, default=None)
-    return _line((head, _STYLES[worst] if worst else "bold green"), f"  ({tail})")
+    return line((head, _STYLES[worst] if worst else "bold green"), f"  ({tail})")
 
 
 def _counted(violations: Iterable[Violation]) -> str:
@@ -59,7 +59,7 @@ def _counted(violations: Iterable[Violation]) -> str:
 
 def _source_line(read: SourceRead) -> Text:
     state = ("read completely", "green") if read.complete else (f"not read completely: {read.error}", "bold red")
-    return _line(
+    return line(
         ("source  ", "dim"), read.title or read.name, (f"  {read.tool}, {read.records} records, ", "dim"), state
     )
 
@@ -67,29 +67,29 @@ def _source_line(read: SourceRead) -> Text:
 def _print_reading(console: Console, read: SourceRead) -> None:
     for repair in read.repairs:
         times = f" ({repair.count} times)" if repair.count > 1 else ""
-        console.print(_line(("read as  ", "dim"), f"{repair.where}: {repair.what}{times}"))
+        console.print(line(("read as  ", "dim"), f"{repair.where}: {repair.what}{times}"))
     for value in read.unreadable[:10]:
         console.print(
-            _line(
+            line(
                 ("unread  ", "yellow"),
                 f"{value.ref.container}, {value.field} is “{_short(value.text)}”: {value.reason}",
             )
         )
     if len(read.unreadable) > 10:
-        console.print(_line((f"unread  and {len(read.unreadable) - 10} more values; see --format json", "dim")))
+        console.print(line((f"unread  and {len(read.unreadable) - 10} more values; see --format json", "dim")))
 
 
 def _gap(violation: Violation) -> Group:
     who = violation.who.name if violation.who else "nobody yet"
-    head = _line(
+    head = line(
         (f"{violation.severity.value:<8}", _STYLES[violation.severity]),
         (violation.code, "bold"),
         f"  {violation.message}",
     )
-    lines: list[Text] = [_line(("who   ", "dim"), (who, "bold"), f": {violation.fix}")]
-    lines += [_line(("seen  ", "dim"), evidence) for evidence in violation.evidence]
+    lines: list[Text] = [line(("who   ", "dim"), (who, "bold"), f": {violation.fix}")]
+    lines += [line(("seen  ", "dim"), evidence) for evidence in violation.evidence]
     where = violation.subject.ref.url or violation.subject.ref.container
-    lines.append(_line(("where ", "dim"), (where, "dim")))
+    lines.append(line(("where ", "dim"), (where, "dim")))
     return Group(head, Padding(Group(*lines), (0, 0, 0, 8)))
 
 
@@ -106,10 +106,10 @@ def _print_untold(console: Console, untold: Sequence[CannotTell]) -> None:
         codes = ", ".join(entry.code for entry in entries)
         count = max(entry.count for entry in entries)
         records = f"{count} records" if count > 1 else entries[0].example
-        console.print(_line((f"{container}: ", "bold"), why, (f"  {records}; {codes}", "dim")))
+        console.print(line((f"{container}: ", "bold"), why, (f"  {records}; {codes}", "dim")))
 
 
-def _line(*parts: str | tuple[str, str]) -> Text:
+def line(*parts: str | tuple[str, str]) -> Text:
     """Return one line of text and styled text; control characters, which a terminal would obey, are dropped."""
     return Text.assemble(*(_safe(part) if isinstance(part, str) else (_safe(part[0]), part[1]) for part in parts))
 

@@ -16,6 +16,7 @@ Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$")]
 Days = Annotated[int, Field(ge=0, le=366)]
 Count = Annotated[int, Field(ge=0, le=10_000)]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Share = Annotated[float, Field(gt=0, le=1)]
 SeverityName = Literal["blocker", "warning", "note"]
 
 
@@ -116,14 +117,16 @@ class StoreSettings(_Section):
 class GuardSettings(_Section):
     """When a run is held back and asks first."""
 
-    most_changed_share: Annotated[float, Field(gt=0, le=1)] = 0.5
-    """Share of the records that one run may change."""
-    most_closed_share: Annotated[float, Field(gt=0, le=1)] = 0.5
-    """Share of the open gaps that one run may close."""
-    most_shrunk_share: Annotated[float, Field(gt=0, le=1)] = 0.3
-    """Share of a table's records that may be gone since the last complete read."""
+    most_changed_share: Share = 0.3
+    """Share of all records that one run may write on (not on a workspace's first run)."""
+    most_closed_share: Share = 0.5
+    """Share of the flagged records that one run may clear."""
+    most_lost_share: Share = 0.3
+    """Share of a table's records that may be missing since the last complete read."""
     floor: Count = 25
-    """Below this many records nothing is held back for its share."""
+    """Records below which no share holds a run back."""
+    lost_floor: Count = 5
+    """Missing records of one table below which no run is held back."""
 
 
 class Settings(_Section):

@@ -1,0 +1,116 @@
+"""The composition root: the only place that picks real parts. From a settings file to a workspace that can be run."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from connectors.mapping.settings import binding_from_settings
+from rules.catalogue import ALL
+from rules.errors import SettingsError
+from sync.guard import Limits
+from sync.lease import this_process
+from sync.settings.load import load
+from sync.settings.policy import policy_of
+from sync.settings.schema import Settings, SourceSettings
+from sync.workspace import Workspace
+
+if TYPE_CHECKING:
+    from connectors.changes import Source, Target
+    from sync.store.base import Store
+
+
+def real_now() -> datetime:
+    """Return the real time."""
+    return datetime.now(UTC)
+
+
+def open_workspace(
+    config: Path, *, writing: bool, lifted: frozenset[str] = frozenset(), progress: Callable[[str], None]
+) -> Workspace:
+    """Build the workspace that the settings file describes.
+
+    Without `writing`, a store that does not exist yet is not created. Raises `SettingsError` for settings that cannot
+    be used and `StoreError` for a store that cannot.
+    """
+    settings = load(config)
+    folder = config.resolve().parent
+    policy = policy_of(settings)
+    zone = ZoneInfo(policy.zone)
+    sources = {name: _source(name, section, folder, zone) for name, section in settings.sources.items()}
+    return Workspace(
+        name=settings.workspace,
+        sources=tuple(sources.values()),
+        targets={
+            name: _target(source, folder, section)
+            for (name, section), source in zip(settings.sources.items(), sources.values(), strict=True)
+            if section.write
+        },
+        bindings={
+            name: tuple(binding_from_settings(table, raw) for table, raw in section.tables.items())
+            for name, section in settings.sources.items()
+        },
+        policy=policy,
+        rules=ALL,
+        store=_store(settings, folder, writing=writing),
+        clock=real_now,
+        new_id=lambda: uuid4().hex,
+        holder=this_process(),
+        is_gone=_is_gone,
+        limits=Limits(
+            settings.guards.floor,
+            settings.guards.most_changed_share,
+            settings.guards.most_closed_share,
+            settings.guards.most_lost_share,
+            settings.guards.lost_floor,
+        ),
+        lifted=lifted,
+        progress=progress,
+    )
+
+
+def _source(name: str, section: SourceSettings, folder: Path, zone: ZoneInfo) -> Source:
+    from connectors.workbook.reader import WorkbookSource
+
+    return WorkbookSource(name, folder / section.file, zone, clock=real_now)
+
+
+def _target(source: Source, folder: Path, section: SourceSettings) -> Target:
+    from connectors.workbook.reader import locate
+    from connectors.workbook.target import WorkbookTarget
+
+    return WorkbookTarget(source.name, folder / section.file, locate, real_now)
+
+
+def _store(settings: Settings, folder: Path, *, writing: bool) -> Store:
+    from sync.store.sqlite import look_into, open_store
+
+    sort, _, place = settings.store.url.partition(":")
+    if sort != "sqlite" or not place:
+        raise SettingsError(
+            f'"store.url" is {settings.store.url!r}, which is no store', hint='write it as "sqlite:streetdate.db"'
+        )
+    if place == ":memory:":
+        return open_store(place, settings.workspace)
+    path = folder / place.removeprefix("//").removeprefix("/")
+    return open_store(path, settings.workspace) if writing else look_into(path, settings.workspace)
+
+
+def _is_gone(holder: str) -> bool:
+    """Whether the process that holds a lease ran on this computer and is dead."""
+    host, _, process = holder.rpartition("/")
+    if host != socket.gethostname() or not process.isdigit():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False

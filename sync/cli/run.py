@@ -1,0 +1,60 @@
+"""`streetdate run`: find the gaps and write them back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sync.cli.options import as_of_option, config_option, format_option
+from sync.cli.work import finish, work
+from sync.guard import Guard
+from sync.result import Mode
+
+
+@click.command()
+@config_option
+@as_of_option
+@format_option("text", "json")
+@click.option("--digest", default="", help="Write the plan with this digest, or nothing.")
+@click.option(Guard.CHANGES.value, "many_changes", is_flag=True, help="Let this run write on unusually many records.")
+@click.option(Guard.CLOSINGS.value, "many_closings", is_flag=True, help="Let this run clear unusually many records.")
+@click.option(Guard.SHRUNK.value, "fewer_records", is_flag=True, help="Go on though records are missing.")
+@click.option(Guard.COLUMNS.value, "missing_columns", is_flag=True, help="Go on though columns are missing.")
+@click.option(Guard.CLOCK.value, "clock_back", is_flag=True, help="Go on though the clock went back.")
+def command(
+    config: Path,
+    as_of: str | None,
+    format_: str,
+    digest: str,
+    many_changes: bool,
+    many_closings: bool,
+    fewer_records: bool,
+    missing_columns: bool,
+    clock_back: bool,
+) -> int:
+    """Find the gaps and write them back: a flag, the gaps in words and one comment on each record that has any.
+
+    What is right already is not written again. A run that would do something unusual is held back (exit code 4) and
+    says which option lets it pass.
+    """
+    chosen = {
+        Guard.CHANGES: many_changes,
+        Guard.CLOSINGS: many_closings,
+        Guard.SHRUNK: fewer_records,
+        Guard.COLUMNS: missing_columns,
+        Guard.CLOCK: clock_back,
+    }
+    lifted = frozenset(guard.value for guard, lift in chosen.items() if lift)
+    result = work(config, Mode.RUN, as_of, lifted=lifted, digest=digest)
+    if format_ == "json":
+        from sync.report.plan_document import run_document
+
+        click.echo(run_document(result).model_dump_json(by_alias=True, indent=2))
+    else:
+        from rich.console import Console
+
+        from sync.report.plan_terminal import print_run
+
+        print_run(Console(), result)
+    return finish(result)

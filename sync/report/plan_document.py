@@ -1,0 +1,166 @@
+"""A plan, and what a run wrote of it, as documents for machines: `plan --format json`, `run --format json`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from connectors.changes import Change, EditComment, PostComment, RemoveComment, ReplyComment, SetMarks
+from sync.report.document import CheckDocument, check_document
+from sync.result import RunResult
+from sync.step import Step
+
+PLAN_SCHEMA = "https://streetdate.example/schema/plan-1.json"
+RUN_SCHEMA = "https://streetdate.example/schema/run-1.json"
+
+Action = Literal["set marks", "post comment", "edit comment", "reply", "remove comment"]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=lambda name: name.rstrip("_"), populate_by_name=True
+    )
+
+
+class ChangeEntry(_Entry):
+    """One intended write. `before` and `after` are what the record shows of ours."""
+
+    source: str
+    tool: str
+    record: str
+    url: str
+    title: str
+    action: Action
+    before: str
+    after: str
+    mention: str
+    why: str
+    codes: tuple[str, ...]
+
+
+class HeldEntry(_Entry):
+    """A reason not to write, and the option that lifts it."""
+
+    option: str
+    reason: str
+
+
+class PlanDocument(_Entry):
+    """Every write that a run would make."""
+
+    schema_: str
+    as_of: datetime
+    digest: str
+    changes: tuple[ChangeEntry, ...]
+    left_alone: Mapping[str, int]
+    requests: Mapping[str, int]
+    """Expected number of requests by source, reads and writes."""
+    held: tuple[HeldEntry, ...]
+
+
+class RunDocument(_Entry):
+    """What one run found and wrote."""
+
+    schema_: str
+    run: str
+    started: datetime
+    finished: datetime
+    check: CheckDocument
+    digest: str
+    written: tuple[ChangeEntry, ...]
+    not_written: tuple[ChangeEntry, ...]
+    held: tuple[HeldEntry, ...]
+    failures: tuple[str, ...]
+    new: tuple[str, ...]
+    still: tuple[str, ...]
+    worse: tuple[str, ...]
+    closed: tuple[str, ...]
+    kept: tuple[str, ...]
+    requests: Mapping[str, int]
+
+
+def plan_document(result: RunResult) -> PlanDocument:
+    """Return the plan of a pass in plan mode."""
+    plan = result.plan
+    reads = {name: result.requests.get(name, 0) for name in {*result.requests, *plan.requests}}
+    return PlanDocument(
+        schema_=PLAN_SCHEMA,
+        as_of=result.as_of,
+        digest=plan.digest,
+        changes=tuple(map(change_entry, plan.steps)),
+        left_alone={why.value: count for why, count in plan.left_alone.items()},
+        requests={name: count + plan.requests.get(name, 0) for name, count in sorted(reads.items())},
+        held=_held(result),
+    )
+
+
+def run_document(result: RunResult) -> RunDocument:
+    """Return what a run found and wrote."""
+    accepted = {id(receipt.change) for receipt in result.receipts}
+    done = [step for step in result.plan.steps if id(step.change) in accepted]
+    left = [step for step in result.plan.steps if id(step.change) not in accepted]
+    turns = result.turns
+    return RunDocument(
+        schema_=RUN_SCHEMA,
+        run=result.id,
+        started=result.started,
+        finished=result.finished,
+        check=check_document(result.report, result.sources, result.as_of),
+        digest=result.plan.digest,
+        written=tuple(map(change_entry, done)),
+        not_written=tuple(map(change_entry, left)),
+        held=_held(result),
+        failures=tuple(failure.error.message for failure in result.failures),
+        new=turns.new,
+        still=turns.still,
+        worse=turns.worse,
+        closed=turns.closed,
+        kept=turns.kept,
+        requests=dict(sorted(result.requests.items())),
+    )
+
+
+def _held(result: RunResult) -> tuple[HeldEntry, ...]:
+    return tuple(HeldEntry(option=held.option.value, reason=held.reason) for held in result.held)
+
+
+def change_entry(step: Step) -> ChangeEntry:
+    """Return one intended write as an entry."""
+    change = step.change
+    action, before, after = shown(change)
+    mention = change.mention if isinstance(change, (PostComment, ReplyComment)) else None
+    return ChangeEntry(
+        source=step.source,
+        tool=change.ref.tool,
+        record=change.ref.record,
+        url=change.ref.url,
+        title=change.title,
+        action=action,
+        before=before,
+        after=after,
+        mention=mention.name if mention else "",
+        why=step.why,
+        codes=change.reasons,
+    )
+
+
+def shown(change: Change) -> tuple[Action, str, str]:
+    """Return what a change does, what stood there before, and what will stand there."""
+    match change:
+        case SetMarks():
+            return "set marks", _marks(change.was_flag, change.was_gaps), _marks(change.flag, change.gaps)
+        case PostComment():
+            return "post comment", "", change.body
+        case EditComment():
+            return "edit comment", change.was, change.body
+        case ReplyComment():
+            return "reply", "", change.body
+        case RemoveComment():
+            return "remove comment", change.was, ""
+
+
+def _marks(flag: str | None, gaps: str | None) -> str:
+    return "\n".join(part for part in (flag, gaps) if part)

@@ -1,0 +1,127 @@
+"""The first settings of a workspace: from a proposal, and the answers to it, to a file that says what was found."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from connectors.mapping.bind import to_bindings
+from connectors.mapping.binding import TableBinding
+from connectors.mapping.proposal import Answer, Proposal, leave_open
+from connectors.mapping.propose import propose
+from connectors.mapping.settings import binding_to_settings
+from rules.errors import SettingsError
+from sync.settings.edit import write
+from sync.settings.policy import zone_name
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The settings file that was written, and how much of the plan it covers."""
+
+    path: Path
+    bound: int
+    undecided: int
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A plan that was looked at. Nothing is written before `settle`."""
+
+    file: Path
+    path: Path
+    zone: str
+    proposal: Proposal
+
+    def settle(self, answer: Answer | None = None) -> Written:
+        """Write the settings file with everything that is sure, and what was answered about the rest.
+
+        Raises `SettingsError` when no table could be recognised; then nothing is written.
+        """
+        bindings = to_bindings(self.proposal, accept=answer or leave_open)
+        if not bindings:
+            raise SettingsError(
+                f"no table in {self.file.name} could be recognised as part of a release plan",
+                hint="a plan has a row per deliverable or release, with columns such as Deliverable, Owner, Status, Due",
+            )
+        _write(self, bindings)
+        return Written(
+            self.path,
+            sum(len(b.columns) + len(b.roles) + len(b.work) for b in bindings),
+            sum(len(b.undecided) for b in bindings),
+        )
+
+
+def begin_workbook(file: Path, path: Path, zone: str = "") -> Start:
+    """Read a workbook and propose what its columns mean.
+
+    Raises `SettingsError` when `path` exists already, and `ConnectorError` when the file cannot be read.
+    """
+    from connectors.workbook.reader import read_workbook
+
+    if path.exists():
+        raise SettingsError(
+            f"{path.name} is there already", hint="edit it, remove it, or write another with --config FILE"
+        )
+    zone = zone_name(zone or local_zone())
+    pull = read_workbook(file, ZoneInfo(zone), read_at=datetime.now(UTC))
+    return Start(file, path, zone, propose(pull.tables, pull.records))
+
+
+def local_zone() -> str:
+    """Return the IANA name of this computer's time zone, or UTC where it does not say."""
+    if name := os.environ.get("TZ", "").strip(":"):
+        return name
+    link = Path("/etc/localtime")
+    parts = link.resolve().parts if link.exists() else ()
+    return "/".join(parts[parts.index("zoneinfo") + 1 :]) if "zoneinfo" in parts else "UTC"
+
+
+def workspace_name(file: Path) -> str:
+    """Return a name for the workspace from the file's name."""
+    words = re.sub(r"[^A-Za-z0-9 ._-]+", "-", file.stem).strip(" ._-")
+    return words[:64] or "workspace"
+
+
+def _write(start: Start, bindings: tuple[TableBinding, ...]) -> None:
+    import tomlkit
+
+    document = tomlkit.document()
+    document.add(tomlkit.comment("Written by streetdate init. Every setting is explained in the README."))
+    document.add("workspace", tomlkit.item(workspace_name(start.file)))
+    document.add("time_zone", tomlkit.item(start.zone))
+    source = tomlkit.table()
+    source.add("tool", "workbook")
+    source.add("file", os.path.relpath(start.file.resolve(), start.path.resolve().parent))
+    tables = tomlkit.table(is_super_table=True)
+    for binding in bindings:
+        table = tomlkit.table()
+        for key, value in binding_to_settings(binding).items():
+            table.add(key, _readable(value))
+        tables.add(binding.table, table)
+    source.add("tables", tables)
+    document.add("sources", tomlkit.table(is_super_table=True).add("plan", source))
+    write(start.path, document)
+
+
+def _readable(value: object) -> object:
+    import tomlkit
+
+    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        rows = tomlkit.array().multiline(True)
+        for item in value:
+            rows.append(_inline(item))
+        return rows
+    return value
+
+
+def _inline(values: dict[str, object]) -> object:
+    import tomlkit
+
+    table = tomlkit.inline_table()
+    table.update(values)
+    return table
