@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from rules.model import Deliverable, Link, Unknown
@@ -10,8 +9,7 @@ from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, Untold, rule
 from rules.samples import plan, work
 from rules.view import View
-
-_WORDS = re.compile(r"[^\W_]+")
+from rules.vocabulary.words import folded
 
 
 @rule(
@@ -29,9 +27,9 @@ _WORDS = re.compile(r"[^\W_]+")
 def umbrella_deliverable(view: View, context: Context) -> Iterator[Finding]:
     umbrellas = frozenset(context.limits.umbrella_names)
     for item in view.open:
-        # Most titles are plain ASCII and need no more than folding; emoji and other marks take the longer way.
-        name = item.title
-        name = name.casefold().strip(" !?.:-*#") if name.isascii() else " ".join(_WORDS.findall(name.casefold()))
+        # Most titles are plain ASCII, for which this is the same and much faster; this loop sees all of them.
+        title = item.title
+        name = title.casefold().strip(" !?.:-*#") if title.isascii() else folded(title)
         if name not in umbrellas:
             continue
         broken_down = _broken_down(item, view)
