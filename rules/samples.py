@@ -28,6 +28,7 @@ from rules.model import (
     Ref,
     Release,
     Slate,
+    State,
     Word,
 )
 from rules.people import Directory
@@ -76,13 +77,15 @@ def needs(*titles: str) -> tuple[Need, ...]:
 
 
 def work(title: str, *owners: str, kind: Kind | None = None, **facts: Any) -> Deliverable:
-    """Return a deliverable; `facts` are its further fields, `needs` and `due` also as titles and text."""
+    """Return a deliverable; `facts` are its further fields, `needs`, `due` and `state` also as text."""
     if isinstance(wanted := facts.get("needs", ()), tuple) and all(isinstance(n, str) for n in wanted):
         facts["needs"] = needs(*wanted)
     if isinstance(due := facts.get("due", "2026-08-20"), str):
         facts["due"] = day(due)
     else:
         facts["due"] = due
+    if isinstance(state := facts.get("state"), str):
+        facts["state"] = State(state)
     facts.setdefault("owners", actors(*owners))
     return Deliverable(facts.pop("key", title), title, ref(title), kind or kind_of(title), **facts)
 
@@ -126,7 +129,7 @@ def release(*deliverables: Deliverable, title: str = "Night Bus", **facts: Any) 
 
 
 def _on_release(gate: Gate, title: str) -> Gate:
-    if gate.kind is Kind.DATE and isinstance(gate.on, Link) and gate.on.text == "release date":
+    if isinstance(gate.on, Link) and gate.on.text in ("release date", title):
         return replace(gate, on=Link(title, title))
     return gate
 

@@ -131,7 +131,7 @@ class View:
             return
         for edge in self.edges:
             if candidates := self.handoffs_of.get(edge.before.key):
-                edge.handoffs = [h for h in candidates if self._serves(h, edge)]
+                edge.handoffs = [h for h in candidates if serves(h, edge)]
 
     def work_of(self, handoff: Handoff) -> Deliverable | None:
         """Return the deliverable that a handoff hands over, where it is known."""
@@ -142,21 +142,6 @@ class View:
         """Return the deliverable that waits for a handoff, where the handoff names it."""
         link = handoff.to_work
         return self.by_key.get(link.key) if link is not None and not isinstance(link, Unknown) else None
-
-    @staticmethod
-    def _serves(handoff: Handoff, edge: Edge) -> bool:
-        """Whether the handoff is this edge's: it names the waiting work, or else its owner as a receiver.
-
-        A handoff that names neither is taken for every edge of the work, so that nothing is called missing that
-        may be recorded.
-        """
-        link = handoff.to_work
-        if link is not None and not isinstance(link, Unknown) and link.key:
-            return link.key == edge.after.key
-        receivers, owner = handoff.receivers, edge.after.owner
-        if isinstance(receivers, Unknown) or not receivers or owner is None:
-            return True
-        return any(not certainly_differ(actor, owner) for actor in receivers)
 
     def _set_gates(self, gates: tuple[Gate, ...], context: Context) -> None:
         groups: dict[tuple[str, Kind], list[Gate]] = {}
@@ -174,6 +159,21 @@ class View:
             self.checkpoints.append(point)
             if work is not None:
                 self.checkpoints_on.setdefault(on, []).append(point)
+
+
+def serves(handoff: Handoff, edge: Edge) -> bool:
+    """Whether a handoff of the edge's work is this edge's: it names the waiting work, or else its owner as a receiver.
+
+    A handoff that names neither is taken for every edge of the work, so that nothing is called missing that may be
+    recorded.
+    """
+    link = handoff.to_work
+    if link is not None and not isinstance(link, Unknown) and link.key:
+        return link.key == edge.after.key
+    receivers, owner = handoff.receivers, edge.after.owner
+    if isinstance(receivers, Unknown) or not receivers or owner is None:
+        return True
+    return any(not certainly_differ(actor, owner) for actor in receivers)
 
 
 def _to_oneself(handoff: Handoff, waiting: Deliverable | None) -> bool:
