@@ -23,6 +23,7 @@ from sync.workspace import Workspace
 
 if TYPE_CHECKING:
     from connectors.changes import Source, Target
+    from connectors.record import Pull
     from sync.store.base import Store
 
 
@@ -73,6 +74,13 @@ def open_workspace(
         lifted=lifted,
         progress=progress,
     )
+
+
+def read_workbook_at(file: Path, zone: ZoneInfo) -> Pull:
+    """Read a workbook that no settings describe yet. Raises `ConnectorError` when it cannot be read."""
+    from connectors.workbook.reader import WorkbookSource
+
+    return WorkbookSource(file.name, file, zone, clock=real_now).pull()
 
 
 def _source(name: str, section: SourceSettings, folder: Path, zone: ZoneInfo) -> Source:

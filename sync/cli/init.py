@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,9 +33,10 @@ def workbook(file: Path, yes: bool, config: Path | None, time_zone: str, format_
 
     It asks only where it doubts; a wrong guess is worse than an open one. Nothing is written into FILE.
     """
-    from sync.settings.start import Start, begin_workbook
+    from sync.bootstrap import read_workbook_at
+    from sync.settings.start import begin
 
-    start: Start = begin_workbook(file, config or file.parent / FILE_NAME, time_zone)
+    start = begin(partial(read_workbook_at, file), file, config or file.parent / FILE_NAME, time_zone)
     ask = not yes and format_ == "text" and sys.stdin.isatty()
     if format_ == "json":
         from sync.report.mapping_document import mapping_document

@@ -78,3 +78,13 @@ def _print_held(console: Console, result: RunResult) -> None:
 def _counted(changes: Iterable[Change]) -> str:
     counts = Counter(shown(change)[0] for change in changes)
     return ", ".join(f"{count} × {action}" for action, count in counts.items())
+
+
+def print_again(console: Console, result: RunResult) -> None:
+    """Print what a second run did, in one line."""
+    found = len(result.report.violations)
+    if result.receipts:
+        console.print(line((f"second run: found {found} gaps again and wrote {_counted(r.change for r in result.receipts)}",
+                            "bold yellow")))  # fmt: skip
+    else:
+        console.print(line((f"second run: found the same {found} gaps and wrote nothing", "bold green")))

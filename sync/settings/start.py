@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from connectors.mapping.binding import TableBinding
 from connectors.mapping.proposal import Answer, Proposal, leave_open
 from connectors.mapping.propose import propose
 from connectors.mapping.settings import binding_to_settings
+from connectors.record import Pull
 from rules.errors import SettingsError
 from sync.settings.edit import write
 from sync.settings.policy import zone_name
@@ -46,7 +47,7 @@ class Start:
         if not bindings:
             raise SettingsError(
                 f"no table in {self.file.name} could be recognised as part of a release plan",
-                hint="a plan has a row per deliverable or release, with columns such as Deliverable, Owner, Status, Due",
+                hint="a plan has a row per deliverable or release, with columns such as Deliverable, Owner, Due date",
             )
         _write(self, bindings)
         return Written(
@@ -56,19 +57,17 @@ class Start:
         )
 
 
-def begin_workbook(file: Path, path: Path, zone: str = "") -> Start:
-    """Read a workbook and propose what its columns mean.
+def begin(read: Callable[[ZoneInfo], Pull], file: Path, path: Path, zone: str = "") -> Start:
+    """Look at a plan through `read` and propose what its columns mean.
 
-    Raises `SettingsError` when `path` exists already, and `ConnectorError` when the file cannot be read.
+    Raises `SettingsError` when `path` exists already, and what `read` raises.
     """
-    from connectors.workbook.reader import read_workbook
-
     if path.exists():
         raise SettingsError(
             f"{path.name} is there already", hint="edit it, remove it, or write another with --config FILE"
         )
     zone = zone_name(zone or local_zone())
-    pull = read_workbook(file, ZoneInfo(zone), read_at=datetime.now(UTC))
+    pull = read(ZoneInfo(zone))
     return Start(file, path, zone, propose(pull.tables, pull.records))
 
 
