@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rules.model import Word
 from rules.vocabulary.decision_words import DECISION_WORDS, HEDGES
-from rules.vocabulary.roles import is_group, role_of
+from rules.vocabulary.names import reads_as_somebody
 from rules.vocabulary.state_words import DONE_MARKS, REFUSING_MARKS, UNTICKED_MARKS
 from rules.vocabulary.words import folded, without_emoji
 
@@ -42,7 +42,6 @@ _NO_DECISION = re.compile(
     """,
     re.VERBOSE,
 )
-_NAME = re.compile(r"@?[A-ZÀ-ÖØ-ÞА-Я][\w'’.-]*(?:\s+(?:de|da|van|von|der|la|[A-ZÀ-ÖØ-ÞА-Я][\w'’.-]*)){0,3}|@\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +75,17 @@ def decision_of(text: str) -> Word | None:
         return _against_marks(_with_rest(head, rest), stated)
     if _HEDGED.search(words):
         return Word.UNCLEAR
-    if _NO_DECISION.fullmatch(stated) or _FUTURE.search(words) or _names_somebody(stated):
+    if _NO_DECISION.fullmatch(stated) or _FUTURE.search(words) or reads_as_somebody(_unmarked(stated)):
         return _word_of_marks(stated, otherwise=None)
     return Word.UNCLEAR
+
+
+def is_hedged(text: str) -> bool:
+    """Whether the text is a yes or no that is less than one ("I guess", "approved with changes")."""
+    words = folded(text)
+    return decision_of(text) is Word.UNCLEAR and (
+        words in DECISION_WORDS or _opening(words)[0] is not None or _HEDGED.search(words) is not None
+    )
 
 
 def decision_parts(text: str) -> DecisionParts:
@@ -86,8 +93,8 @@ def decision_parts(text: str) -> DecisionParts:
     word = decision_of(text)
     if word not in (Word.YES, Word.NO):
         return DecisionParts(word)
-    if _names_somebody(text.strip()):
-        return DecisionParts(word, _unmarked(text))
+    if (bare := _unmarked(text)) and decision_of(bare) is None:
+        return DecisionParts(word, bare)
     by = _BY.search(text)
     at = _ON.search(text)
     return DecisionParts(word, by["by"].strip() if by else "", at["at"].strip() if at else "")
@@ -133,11 +140,6 @@ def _against_marks(word: Word, stated: str) -> Word:
     crossed = word is Word.YES and marks & REFUSING_MARKS
     ticked = word is Word.NO and marks & DONE_MARKS
     return Word.UNCLEAR if crossed or ticked else word
-
-
-def _names_somebody(stated: str) -> bool:
-    bare = _unmarked(stated)
-    return bool(role_of(bare)) or is_group(bare) or _NAME.fullmatch(bare) is not None
 
 
 def _unmarked(stated: str) -> str:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from rules.vocabulary.roles import is_group, role_of
 from rules.vocabulary.words import folded
 
 _WHOLE = re.compile(
@@ -25,6 +26,9 @@ _WHOLE = re.compile(
 _PART = re.compile(r"[,;|/&+•·\n\r]|\s(?:and|und|et|y|e|AND|And|&)(?=\s)")
 _STRONG = re.compile(r"[;|\n\r]")
 _BULLET = re.compile(r"^(?:[-–—*•·]+|\d{1,2}[.)])\s+(?=\S)")
+_NAME = re.compile(
+    r"@\w[\w.-]*|@?[A-ZÀ-ÖØ-ÞА-Я][\w'’.-]*(?:\s+(?:de|da|do|dos|van|von|der|den|la|le|[A-ZÀ-ÖØ-ÞА-Я][\w'’.-]*)){0,3}"
+)
 _MENTION = re.compile(r"\s(?=@\w)")
 
 
@@ -41,6 +45,11 @@ def split_names(text: str) -> tuple[str, ...]:
     if text.lstrip().startswith("@"):
         parts = tuple(name for part in parts for name in _MENTION.split(part))
     return tuple(name for part in parts if (name := part.strip()))
+
+
+def reads_as_somebody(text: str) -> bool:
+    """Whether the words look like a person, role or group: "Kaya Müller", "@kaya", "artist", "the label team"."""
+    return bool(role_of(text)) or is_group(text) or _NAME.fullmatch(text.strip()) is not None
 
 
 def pieces(text: str, parting: re.Pattern[str] = _PART) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ _YES = frozenset(
         "yes", "y", "yep", "yeah", "true", "t", "1", "x", "on", "ok", "okay", "done", "checked", "agreed", "signed",
         "confirmed", "accepted", "active", "current", "final", "canonical", "exclusive", "all", "both",
         "ja", "j", "wahr", "aktiv", "unterschrieben", "si", "verdadero", "activo", "activa", "firmado", "sim",
-        "verdadeiro", "ativo", "ativa", "assinado", "oui", "vrai", "actif", "active", "signe",
+        "verdadeiro", "ativo", "ativa", "assinado", "oui", "vrai", "actif", "signe",
     }
 )  # fmt: skip
 _NO = frozenset(
