@@ -1,0 +1,117 @@
+"""The parts of the documents that are made from the code. `python -m tests.docs.generated` writes them anew."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+from click.testing import CliRunner
+from pydantic import BaseModel
+
+from rules.catalogue import ALL
+from rules.explain import reference
+from sync.cli.root import VERBS, root
+from sync.demo.settings import write_settings
+from sync.demo.workbook import write_plan
+from sync.settings.schema import Settings
+
+ROOT = Path(__file__).parent.parent.parent
+README = ROOT / "README.md"
+REFERENCE = ROOT / "rules" / "REFERENCE.md"
+DEMO_DAY = date(2026, 8, 3)
+
+
+def commands() -> str:
+    """Return the help of every verb."""
+    context = click.Context(root, info_name="streetdate")
+    parts = []
+    for verb in VERBS:
+        command = root.get_command(context, verb)  # type: ignore[attr-defined]
+        within = click.Context(command, info_name=f"streetdate {verb}", terminal_width=100, max_content_width=100)
+        summary = f"<details><summary><code>streetdate {verb}</code>: {VERBS[verb]}</summary>"
+        parts.append(f"{summary}\n\n```\n{command.get_help(within)}\n```\n\n</details>")
+    return "\n".join(parts)
+
+
+def settings() -> str:
+    """Return a table of every setting."""
+    rows = ["| setting | default | what it is |", "|---|---|---|"]
+    rows += [f"| `{name}` | {default} | {words} |" for name, default, words in _fields(Settings, "")]
+    return "\n".join(rows)
+
+
+def _fields(section: type[BaseModel], prefix: str) -> list[tuple[str, str, str]]:
+    found: list[tuple[str, str, str]] = []
+    for name, field in section.model_fields.items():
+        inner = _section(field.annotation)
+        words = " ".join((field.description or "").split())
+        if inner is None:
+            found.append((prefix + name, _default(field), words))
+            continue
+        many = ".NAME" if "dict" in str(field.annotation) else "[]" if "list" in str(field.annotation) else ""
+        found += _fields(inner, f"{prefix}{name}{many}.")
+    return found
+
+
+def _section(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((inner for argument in get_args(annotation) if (inner := _section(argument))), None)
+
+
+def _default(field: Any) -> str:
+    if field.is_required():
+        return "required"
+    value = field.get_default(call_default_factory=True)
+    if value is None:
+        return "the rule's own"
+    if isinstance(value, list):
+        return f"`{', '.join(map(str, value))}`" if value else "none"
+    return "none" if value in ({}, "") else f"`{str(value).lower() if isinstance(value, bool) else value}`"
+
+
+def demonstration() -> str:
+    """Return what `streetdate check` prints on the demonstration's plan of one fixed day."""
+    with tempfile.TemporaryDirectory() as folder:
+        plan, config = Path(folder) / "plan.xlsx", Path(folder) / "streetdate.toml"
+        write_plan(plan, DEMO_DAY)
+        write_settings(plan, config, "#")
+        shown = CliRunner(env={"COLUMNS": "110"}).invoke(
+            root, ["check", "--config", str(config), "--as-of", f"{DEMO_DAY}T10:00"], standalone_mode=False
+        )
+    if shown.exception:
+        raise shown.exception
+    part = shown.output[shown.output.index("Glass Hours") :]
+    return f"```\n{part.split('Cannot tell')[0].rstrip()}\n…\n```"
+
+
+PARTS: dict[str, Callable[[], str]] = {"demonstration": demonstration, "commands": commands, "settings": settings}
+
+
+def readme() -> str:
+    """Return the README with its generated parts as they should be."""
+    text = README.read_text(encoding="utf-8")
+    for name, make in PARTS.items():
+        begin, end = f"<!-- begin: {name} -->", f"<!-- end: {name} -->"
+        text = re.sub(
+            f"{re.escape(begin)}.*?{re.escape(end)}",
+            lambda _, b=begin, e=end, m=make: f"{b}\n{m()}\n{e}",
+            text,
+            flags=re.S,
+        )
+    return text
+
+
+def main() -> None:
+    README.write_text(readme(), encoding="utf-8")
+    REFERENCE.write_text(reference(), encoding="utf-8")
+    print(f"wrote {README.name} and {REFERENCE.name} ({len(ALL)} rules)")
+
+
+if __name__ == "__main__":
+    main()
