@@ -155,7 +155,7 @@ def _drop(package: Package, sheet: Sheet, place: TablePlace, columns: Mapping[in
     widths: dict[int, int] = {}
     for column, name in columns.items():
         texts = {row: text for row, text in cell_texts(package, sheet, column).items() if text.strip()}
-        texts.pop(place.header_row, None)
+        texts = {row: text for row, text in texts.items() if text != name}
         if name == FLAG_COLUMN:  # a row that is no record any more may still carry one
             texts = {row: text for row, text in texts.items() if text not in tuple(Flag)}
         noted = any(cell[1] == column for cell in read_comments(package, sheet.part))
