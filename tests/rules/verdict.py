@@ -1,0 +1,36 @@
+"""What the whole catalogue says about a small plan."""
+
+from __future__ import annotations
+
+from rules.catalogue import ALL
+from rules.engine import check
+from rules.policy import Severity
+from rules.rule import Example
+from rules.violation import CannotTell, Report, Violation
+
+
+def report_on(example: Example) -> Report:
+    return check(example.slate, example.policy, example.now, example.memory, ALL)
+
+
+def codes(example: Example) -> list[str]:
+    """Return the codes of the whole report, sorted, once per violation.
+
+    The note on what a plan usually has (PLN009) is left out: every plan of three rows earns it.
+    """
+    return sorted(
+        violation.code
+        for violation in report_on(example).violations
+        if violation.code != "PLN009" or violation.severity is not Severity.NOTE
+    )
+
+
+def only(example: Example, code: str) -> Violation:
+    """Return the one violation with this code."""
+    [found] = [violation for violation in report_on(example).violations if violation.code == code]
+    return found
+
+
+def untold(example: Example, code: str) -> list[CannotTell]:
+    """Return what the rule with this code could not tell."""
+    return [entry for entry in report_on(example).cannot_tell if entry.code == code]
