@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from rules.model import (
@@ -41,8 +42,14 @@ class Normalized:
     """
 
     read: SourceRead
+    whole: bool = True
+    """Whether every bound table was there and read completely; else nothing follows from what is not here."""
+    tables: Mapping[str, str] = field(default_factory=dict)
+    """What people call each table, by `Ref.container`."""
     releases: tuple[Release, ...] = ()
     people: tuple[Person, ...] = ()
+    cast: tuple[Filed[Person], ...] = ()
+    """Those of `people` whose rows name a release: they fill their roles there."""
     deliverables: tuple[Filed[Deliverable], ...] = ()
     handoffs: tuple[Filed[Handoff], ...] = ()
     gates: tuple[Filed[Gate], ...] = ()

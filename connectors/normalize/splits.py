@@ -1,0 +1,89 @@
+"""Rows that are shares of a track's rights."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from connectors.normalize.cells import words_of
+from connectors.normalize.doubt import Doubt
+from connectors.normalize.normalized import Filed
+from connectors.normalize.rows import BoundTable, Row
+from connectors.normalize.shares import ShareColumn
+from rules.model import Actor, Link, Maybe, Pie, Split, Unknown
+from rules.vocabulary.words import folded
+
+_PIES: tuple[tuple[Pie, re.Pattern[str]], ...] = (
+    (Pie.MASTER, re.compile(r"\b(masters?|recordings?|sound recording|neighbou?ring|aufnahme|fonograma)\b")),
+    (
+        Pie.COMPOSITION,
+        re.compile(
+            r"\b(compositions?|publishing|writers?|songwriting|song|lyrics?|music|authors?|komposition|verlag)\b"
+        ),
+    ),
+)
+
+
+def splits(table: BoundTable) -> list[Filed[Split]]:
+    """Return the shares of a table, in percent."""
+    pies = [(row, _pie(row)) for row in table.rows]
+    column = ShareColumn(
+        (_whole(row, pie), cell) for row, pie in pies if isinstance(cell := row.cell("share"), (Decimal, str))
+    )
+    return [Filed(_split(row, pie, column), row.release()) for row, pie in pies]
+
+
+def _split(row: Row, pie: Pie | None, column: ShareColumn) -> Split:
+    track = row.link("track")
+    holder = row.actor("holder")
+    agreed_at, agreed = row.happened("agreed_at")
+    said = row.yes_no("agreed")
+    return Split(
+        key=row.key,
+        title=row.words("title") or _called(holder, track),
+        ref=row.ref,
+        track=track,
+        pie=pie or Pie.COMPOSITION,
+        holder=holder,
+        share=_share(row, pie, column),
+        agreed=agreed if isinstance(agreed, bool) and not isinstance(said, bool) else said,
+        agreed_at=agreed_at,
+        role=row.text("role"),
+    )
+
+
+def _share(row: Row, pie: Pie | None, column: ShareColumn) -> Maybe[Decimal]:
+    cell = row.cell("share")
+    if cell is None or isinstance(cell, Unknown):
+        return cell
+    if pie is None:
+        return row.doubt("pie", row.cell("pie"), "it says neither composition nor master, so the share counts for none")
+    if not isinstance(cell, (Decimal, str)):
+        return row.doubt("share", cell, "it is not a share; write a percentage such as 50 %")
+    share = column.read(_whole(row, pie), cell)
+    return row.doubt("share", cell, share.reason) if isinstance(share, Doubt) else share
+
+
+def _whole(row: Row, pie: Pie | None) -> str:
+    """Return what tells one whole from another: the track and the pie that a share is a part of."""
+    return f"{folded(row.words('track'))}|{folded(row.words('release'))}|{pie}"
+
+
+def _pie(row: Row) -> Pie | None:
+    """Return the pie that the row says, else its share column's name, else the table's title; songs by default."""
+    said = words_of(row.cell("pie"))
+    if said:
+        return _named(said)
+    column = row.table.columns["share"]
+    name = row.table.name_of(column) if isinstance(column, str) else ""
+    return _named(name) or _named(row.table.table.title) or Pie.COMPOSITION
+
+
+def _named(words: str) -> Pie | None:
+    found = [pie for pie, pattern in _PIES if pattern.search(folded(words))]
+    return found[0] if len(found) == 1 else None
+
+
+def _called(holder: Maybe[Actor], track: Maybe[Link]) -> str:
+    who = holder.text if isinstance(holder, Actor) else "Share"
+    return f"{who} of {track.text}" if isinstance(track, Link) and track.text else who

@@ -1,0 +1,26 @@
+"""Rows that are versions of a track or file."""
+
+from __future__ import annotations
+
+from connectors.normalize.normalized import Filed
+from connectors.normalize.rows import BoundTable
+from rules.model import Version
+
+
+def versions(table: BoundTable) -> list[Filed[Version]]:
+    """Return the versions of a table."""
+    return [
+        Filed(
+            Version(
+                key=row.key,
+                title=row.title(),
+                ref=row.ref,
+                track=row.link("track"),
+                canonical=row.yes_no("canonical"),
+                file=row.file("file"),
+                state=row.text("state"),
+            ),
+            row.release(),
+        )
+        for row in table.rows
+    ]

@@ -1,0 +1,102 @@
+"""From several sources to one slate: people known once, releases joined, everything filed under one release. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from connectors.normalize.normalized import Normalized
+from rules.linking import link_release
+from rules.model import Actor, Link, NeedKind, Person, Release, Slate, Unknown
+from rules.people import Directory
+from sync.assembly.date_rows import gates_with_date_rows, stated_date
+from sync.assembly.filing import Cabinet, Dossier
+from sync.assembly.inheritance import with_inherited_owners
+from sync.assembly.people import joined_people
+from sync.assembly.placing import file_records, file_work
+from sync.assembly.releases import joined_releases
+
+T = TypeVar("T")
+
+
+def assemble(sources: Sequence[Normalized], pulled_at: datetime) -> Slate:
+    """Join the sources into one slate, every mention resolved as far as it is certain.
+
+    The order of the sources changes only the order of what comes out. From what a source could not show, nothing
+    follows: what it has a place for is `Unknown.UNSEEN`.
+    """
+    people, person_of = joined_people(sources)
+    known = any(source.has_people for source in sources)
+    directory = Directory(people, known=known)
+    cabinet = Cabinet(joined_releases(sources, directory))
+    for source in sources:
+        _cast(source, cabinet, person_of)
+    work = file_work(sources, cabinet)
+    for source in sources:
+        file_records(source, cabinet, work)
+    elsewhere = _keys_by_record(cabinet.dossiers)
+    releases = [link_release(_release(dossier, sources), directory, elsewhere) for dossier in cabinet.dossiers]
+    if not all(source.whole for source in sources):
+        seen = {item.key for release in releases for item in release.deliverables}
+        releases = [_without_loose_needs(release, seen) for release in releases]
+    return Slate(tuple(releases), pulled_at, tuple(people), known, tuple(source.read for source in sources))
+
+
+def _cast(source: Normalized, cabinet: Cabinet, person_of: Mapping[str, Person]) -> None:
+    """Let people whose rows name a release fill their roles there."""
+    for filed in source.cast:
+        dossier = cabinet.find(source.read.name, filed.release) if isinstance(filed.release, Link) else None
+        if dossier is not None:
+            person = person_of[filed.item.key]
+            actor = Actor.stated(person.name, tool_id=person.ref.key)
+            roles = tuple((role, actor) for role in filed.item.roles)
+            dossier.release = replace(dossier.release, cast=(*dossier.release.cast, *roles))
+
+
+def _keys_by_record(dossiers: Iterable[Dossier]) -> dict[str, str]:
+    """Return the key of the one deliverable on each record, for mentions by a tool's own id."""
+    found: dict[str, str] = {}
+    for dossier in dossiers:
+        for item in dossier.deliverables:
+            found[item.ref.record] = item.key if item.ref.record not in found else ""
+    return {record: key for record, key in found.items() if key}
+
+
+def _release(dossier: Dossier, sources: Sequence[Normalized]) -> Release:
+    """Return the release with all that was filed under it; a collection without a place anywhere is absent."""
+    here = [source for source in sources if source.read.name in dossier.sources]
+
+    def collected(items: Sequence[T], has: Callable[[Normalized], bool]) -> tuple[T, ...] | Unknown:
+        if any(has(source) and not source.whole for source in sources):
+            return Unknown.UNSEEN
+        return tuple(items) if items or any(has(source) for source in here) else Unknown.ABSENT
+
+    release = dossier.release
+    return replace(
+        release,
+        date=stated_date(release, dossier.deliverables),
+        deliverables=with_inherited_owners(release, dossier.deliverables),
+        handoffs=collected(dossier.handoffs, lambda source: source.has_handoffs),
+        gates=collected(gates_with_date_rows(release, dossier.deliverables, dossier.gates), lambda s: s.has_gates),
+        tracks=collected(dossier.tracks, lambda source: source.has_tracks),
+        versions=collected(dossier.versions, lambda source: source.has_versions),
+        splits=collected(dossier.splits, lambda source: source.has_splits),
+        pitches=collected(dossier.pitches, lambda source: source.has_pitches),
+        reviews=collected(dossier.reviews, lambda source: source.has_reviews),
+    )
+
+
+def _without_loose_needs(release: Release, seen: set[str]) -> Release:
+    """Return the release; where a need leads to nothing, and not everything was read, the needs are unseen."""
+    return replace(
+        release,
+        deliverables=tuple(
+            replace(item, needs=Unknown.UNSEEN)
+            if isinstance(item.needs, tuple)
+            and any(need.kind is NeedKind.WORK and need.key not in seen for need in item.needs)
+            else item
+            for item in release.deliverables
+        ),
+    )

@@ -1,0 +1,93 @@
+"""The row that is the release date's own gate ("Release date confirmed"): its due date, and whether it is confirmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from rules.model import Actor, Decision, Deliverable, Gate, Kind, Link, Maybe, Moment, Release, Unknown, Word
+from rules.vocabulary.words import words_of
+from sync.assembly.facts import title_key
+
+_DATE = r"(digital )?(release|street|drop) (date|day)"
+_SURE = r"(confirmed|confirmation|set|locked|fixed|final|agreed|approved)"
+_THE_DATE = re.compile(rf"(the )?{_DATE}( (is )?{_SURE})?|{_SURE} {_DATE}")
+_CONFIRMING = re.compile(rf"(confirm|lock|fix|agree|approve|set) (on )?(the )?{_DATE}|date (confirmed|confirmation)")
+
+
+def stated_date(release: Release, rows: Iterable[Deliverable]) -> Maybe[date]:
+    """Return the release's date, taken from its date row where the release states none.
+
+    Only a row that *is* the date has it as its due date; "Confirm the release date" is due when somebody must confirm.
+    """
+    if release.date not in (None, Unknown.ABSENT, Unknown.UNMAPPED):
+        return release.date
+    days = {row.due for row in rows if _THE_DATE.fullmatch(_words(row)) and not row.cancelled}
+    known = {day for day in days if isinstance(day, date)}
+    if not known:
+        return release.date
+    return known.pop() if len(known) == 1 else Unknown.DISPUTED
+
+
+def is_date_row(item: Deliverable) -> bool:
+    """Whether the deliverable is the release date, or confirming it; announcing it is other work."""
+    words = _words(item)
+    return item.kind is Kind.DATE and bool(_THE_DATE.fullmatch(words) or _CONFIRMING.fullmatch(words))
+
+
+def _words(item: Deliverable) -> str:
+    return " ".join(words_of(item.title))
+
+
+def gates_with_date_rows(release: Release, work: Iterable[Deliverable], gates: Sequence[Gate]) -> list[Gate]:
+    """Return the gates, and one on the release's date for each of its date rows.
+
+    A row's own approval columns, or a gate on it, are that gate; else its owner confirms the date by finishing it.
+    """
+    rows = [item for item in work if is_date_row(item)]
+    if not rows:
+        return list(gates)
+    found: list[Gate] = []
+    gated: set[str] = set()
+    for gate in gates:
+        row = next((row for row in rows if isinstance(gate.on, Link) and _means(gate.on, row)), None)
+        if row is None:
+            found.append(gate)
+        else:
+            gated.add(row.key)
+            found.append(replace(gate, on=Link(release.title, release.key), kind=Kind.DATE))
+    return [*found, *(_by_row(release, row) for row in rows if row.key not in gated)]
+
+
+def _means(link: Link, row: Deliverable) -> bool:
+    return link.key in (row.key, row.ref.record) if link.key else title_key(link.text) == title_key(row.title)
+
+
+def _by_row(release: Release, row: Deliverable) -> Gate:
+    return Gate(
+        key=f"{row.key}#date",
+        title=row.title,
+        ref=row.ref,
+        on=Link(release.title, release.key),
+        kind=Kind.DATE,
+        approvers=row.owners or Unknown.ABSENT,
+        decisions=_by_status(row),
+        requested_at=Unknown.ABSENT,
+        due=Unknown.ABSENT,
+        confirmation=True,
+        cancelled=row.cancelled,
+        inline=True,
+    )
+
+
+def _by_status(row: Deliverable) -> tuple[Decision, ...] | Unknown:
+    """Return the confirmation that a finished row is. A status says neither who gave it nor when, unless columns do."""
+    if isinstance(row.state, Unknown):
+        return row.state
+    if not row.finished:
+        return ()
+    by: Maybe[Actor] = row.owner or Unknown.ABSENT
+    at: Maybe[Moment] = Unknown.ABSENT if row.done_at is None else row.done_at
+    return (Decision(Word.YES, str(row.state), by, at),)

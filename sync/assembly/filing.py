@@ -1,0 +1,173 @@
+"""Which release a record belongs to: every record is filed under exactly one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from connectors.normalize.normalized import Normalized
+from rules.model import (
+    Deliverable,
+    Gate,
+    Handoff,
+    Link,
+    Maybe,
+    Pitch,
+    Ref,
+    Release,
+    Review,
+    Split,
+    Track,
+    Unknown,
+    Version,
+)
+from sync.assembly.facts import title_key
+from sync.assembly.releases import Joined
+
+
+@dataclass(slots=True)
+class Dossier:
+    """One release and everything that was filed under it. `sources` are the names of those that say anything of it."""
+
+    release: Release
+    sources: set[str] = field(default_factory=set)
+    deliverables: list[Deliverable] = field(default_factory=list)
+    handoffs: list[Handoff] = field(default_factory=list)
+    gates: list[Gate] = field(default_factory=list)
+    tracks: list[Track] = field(default_factory=list)
+    versions: list[Version] = field(default_factory=list)
+    splits: list[Split] = field(default_factory=list)
+    pitches: list[Pitch] = field(default_factory=list)
+    reviews: list[Review] = field(default_factory=list)
+
+
+class Cabinet:
+    """All dossiers of one slate, found by the words and ids that records use for releases."""
+
+    def __init__(self, joined: Iterable[Joined]) -> None:
+        self._dossiers: dict[str, Dossier] = {}
+        self._by_record: dict[tuple[str, str], Dossier] = {}
+        self._by_title: dict[str, list[Dossier]] = defaultdict(list)
+        self._by_source_title: dict[tuple[str, str], list[Dossier]] = defaultdict(list)
+        self._of_source: dict[str, list[Dossier]] = defaultdict(list)
+        for one in joined:
+            dossier = self._dossiers[one.release.key] = Dossier(one.release, {name for name, _ in one.records})
+            for title in {title_key(release.title) for _, release in one.records}:
+                self._by_title[title].append(dossier)
+            for name, release in one.records:
+                self._by_record[name, release.key] = self._by_record[name, release.ref.record] = dossier
+                self._by_source_title[name, title_key(release.title)].append(dossier)
+                self._of_source[name].append(dossier)
+
+    @property
+    def dossiers(self) -> tuple[Dossier, ...]:
+        return tuple(self._dossiers.values())
+
+    def find(self, source: str, link: Link) -> Dossier | None:
+        """Return the release that a record of `source` mentions, where it is the only one that can be meant."""
+        if link.key and (dossier := self._by_record.get((source, link.key))) is not None:
+            return dossier
+        title = title_key(link.text)
+        if not title:
+            return None
+        found = self._by_source_title.get((source, title)) or self._by_title.get(title, [])
+        return found[0] if len(found) == 1 else None
+
+    def only(self, source: Normalized, *, of_work: bool = False) -> Dossier | None:
+        """Return the one release of a source that has no other; with `of_work` also one that only its work implies."""
+        if not source.whole:
+            return None
+        name = source.read.name
+        found = self._of_source.get(name, [])
+        if of_work and not found:
+            found = [dossier for dossier in self._dossiers.values() if name in dossier.sources]
+        return found[0] if len(found) == 1 else None
+
+    def home(self, source: Normalized, ref: Ref, named: Maybe[Link], beside: Dossier | None = None) -> Dossier:
+        """Return the dossier of a record that names `named` as its release.
+
+        A record that names none belongs where the records are that it is about (`beside`), else to a release that
+        its table stands for.
+        """
+        name = source.read.name
+        dossier = self.find(name, named) if isinstance(named, Link) else None
+        if dossier is None and isinstance(named, Link) and title_key(named.text):
+            dossier = self._implied(f"implied/{title_key(named.text)}", named.text.strip(), _place(ref))
+        if dossier is None:
+            dossier = beside
+        if dossier is None:
+            title = source.tables.get(ref.container, ref.container)
+            place = _place(ref)
+            dossier = self.find(name, Link(title)) or self._implied(place.key, title, place)
+        dossier.sources.add(name)
+        return dossier
+
+    def _implied(self, key: str, title: str, place: Ref) -> Dossier:
+        """Return the dossier of a release that has no record of its own, the same whichever record names it first."""
+        dossier = self._dossiers.get(key)
+        if dossier is None:
+            dossier = self._dossiers[key] = Dossier(_unrecorded(key, title, place))
+        elif (place.key, title) < (dossier.release.ref.key, dossier.release.title):
+            dossier.release = _unrecorded(key, title, place)
+        return dossier
+
+
+class Whereabouts:
+    """In which dossiers the records of one sort are, found by the words and ids that other records use for them."""
+
+    def __init__(self) -> None:
+        self._by_record: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._by_title: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._by_title_anywhere: dict[str, set[str]] = defaultdict(set)
+        self._dossiers: dict[str, Dossier] = {}
+
+    def note(self, source: str, item: Deliverable | Track, dossier: Dossier) -> None:
+        """Remember where an item was filed."""
+        home = dossier.release.key
+        self._dossiers[home] = dossier
+        title = title_key(item.title)
+        for record in (item.key, item.ref.key, item.ref.record):
+            self._by_record[source, record].add(home)
+        self._by_title[source, title].add(home)
+        self._by_title_anywhere[title].add(home)
+
+    def find(self, source: str, mentions: Sequence[Maybe[Link]]) -> Dossier | None:
+        """Return the one dossier that the mentioned items are in, by the first mention that tells."""
+        for link in mentions:
+            if not isinstance(link, Link):
+                continue
+            title = title_key(link.text)
+            homes = (
+                (self._by_record.get((source, link.key), set()) if link.key else set())
+                or self._by_title.get((source, title), set())
+                or self._by_title_anywhere.get(title, set())
+            )
+            if len(homes) == 1:
+                return self._dossiers[next(iter(homes))]
+        return None
+
+
+def _place(ref: Ref) -> Ref:
+    return Ref(ref.tool, ref.container, "")
+
+
+def _unrecorded(key: str, title: str, place: Ref) -> Release:
+    absent = Unknown.ABSENT
+    return Release(
+        key=key,
+        title=title,
+        ref=place,
+        artist=absent,
+        date=absent,
+        type=absent,
+        state=absent,
+        brief=absent,
+        locked_at=absent,
+        folder=absent,
+        distributor=absent,
+        template=absent,
+        upc=absent,
+        owners=absent,
+        implied=True,
+    )

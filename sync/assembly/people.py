@@ -1,0 +1,93 @@
+"""The same person in several rows and tools, joined by mail address and by name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from connectors.normalize.normalized import Normalized
+from rules.model import Person
+from rules.vocabulary.roles import is_group
+from rules.vocabulary.words import folded
+from sync.assembly.facts import agreed
+
+_Row = tuple[str, Person]
+
+
+def joined_people(sources: Sequence[Normalized]) -> tuple[list[Person], dict[str, Person]]:
+    """Return everybody once, and by the key of every row whom it is about.
+
+    A mail address joins rows of different sources, unless several people read it; the same name joins rows unless
+    both give addresses and none is shared. Two people joined wrongly would answer for each other: in doubt, apart.
+    """
+    rows = sorted(
+        ((source.read.name, person) for source in sources for person in source.people), key=lambda row: row[1].key
+    )
+    groups = [[row] for row in rows]
+    groups = _merged(groups, [same for same in _by_mail(rows).values() if len({name for name, _ in same}) > 1])
+    groups = _merged(groups, _by_name(groups))
+    people = [_one([person for _, person in group]) for group in groups]
+    return people, {member.key: person for person, group in zip(people, groups, strict=True) for _, member in group}
+
+
+def _by_mail(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
+    found: dict[str, list[_Row]] = defaultdict(list)
+    for name, person in rows:
+        for mail in {mail.casefold() for mail in person.mails}:
+            if not is_group(mail):
+                found[mail].append((name, person))
+    return found
+
+
+def _by_name(groups: Iterable[list[_Row]]) -> list[list[_Row]]:
+    named: dict[str, list[list[_Row]]] = defaultdict(list)
+    for group in groups:
+        for name in sorted({folded(person.name) for _, person in group}):
+            named[name].append(group)
+    alike: list[list[_Row]] = []
+    for same in named.values():
+        addressed = [group for group in same if any(person.mails for _, person in group)]
+        if len(addressed) < 2:
+            alike.append([row for group in same for row in group])
+    return alike
+
+
+def _merged(groups: list[list[_Row]], alike: Iterable[list[_Row]]) -> list[list[_Row]]:
+    """Return the groups, those that share an alike set made one."""
+    home = {person.key: index for index, group in enumerate(groups) for _, person in group}
+    lead = list(range(len(groups)))
+
+    def leader(index: int) -> int:
+        while lead[index] != index:
+            index = lead[index]
+        return index
+
+    for same in alike:
+        for (_, one), (_, other) in pairwise(same):
+            first, second = sorted((leader(home[one.key]), leader(home[other.key])))
+            lead[second] = first
+    merged: dict[int, list[_Row]] = defaultdict(list)
+    for index, group in enumerate(groups):
+        merged[leader(index)].extend(group)
+    return [sorted(group, key=lambda row: row[1].key) for group in merged.values()]
+
+
+def _one(rows: Sequence[Person]) -> Person:
+    base = rows[0]
+    if len(rows) == 1:
+        return base
+    names = [name for person in rows for name in (person.name, *person.also_known_as)]
+    return replace(
+        base,
+        mails=_once(mail for person in rows for mail in person.mails),
+        roles=_once(role for person in rows for role in person.roles),
+        active=agreed((person.active for person in rows), bool),
+        tool_ids=tuple(dict.fromkeys(pair for person in rows for pair in person.tool_ids)),
+        also_known_as=_once(name for name in names if folded(name) != folded(base.name)),
+    )
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple({word.casefold(): word for word in reversed(list(words))}.values())[::-1]

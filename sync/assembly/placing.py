@@ -1,0 +1,120 @@
+"""Filing everything: first what names its release, then what hangs on something that is already filed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from connectors.normalize.normalized import Normalized
+from rules.model import Deliverable, Gate, Kind, Link, Maybe, Ref, Track, Unknown
+from sync.assembly.facts import title_key
+from sync.assembly.filing import Cabinet, Dossier, Whereabouts
+
+_Mentions = tuple[Maybe[Link], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A track or deliverable to be filed, the release it names, and the records it hangs on."""
+
+    source: Normalized
+    item: Deliverable | Track
+    named: Maybe[Link]
+    about: _Mentions = ()
+
+
+def file_work(sources: Sequence[Normalized], cabinet: Cabinet) -> Whereabouts:
+    """File tracks and deliverables, and return where they are. A part follows its parent, work follows its track."""
+    filed = Whereabouts()
+    everything = [
+        work
+        for source in sources
+        for work in (
+            *(_Work(source, track.item, track.release) for track in source.tracks),
+            *(_Work(source, d.item, d.release, (d.item.parent, d.item.track)) for d in source.deliverables),
+        )
+    ]
+    nameless = [work for work in everything if not isinstance(work.named, Link)]
+    _put(((work, None) for work in everything if isinstance(work.named, Link)), cabinet, filed)
+    left = _followed(nameless, cabinet, filed)
+    loose = [work for work in left if not any(isinstance(link, Link) for link in work.about)]
+    _put(((work, _fallback(work, cabinet)) for work in loose), cabinet, filed)
+    left = _followed([work for work in left if work not in loose], cabinet, filed) if len(loose) < len(left) else []
+    _put(((work, _fallback(work, cabinet)) for work in left), cabinet, filed)
+    return filed
+
+
+def _followed(waiting: list[_Work], cabinet: Cabinet, filed: Whereabouts) -> list[_Work]:
+    """File what hangs on something filed, until nothing more does, and return the rest."""
+    while waiting:
+        found = [(work, filed.find(work.source.read.name, work.about)) for work in waiting]
+        if all(beside is None for _, beside in found):
+            break
+        _put([pair for pair in found if pair[1] is not None], cabinet, filed)
+        waiting = [work for work, beside in found if beside is None]
+    return waiting
+
+
+def _put(pairs: Iterable[tuple[_Work, Dossier | None]], cabinet: Cabinet, filed: Whereabouts) -> None:
+    for work, beside in pairs:
+        dossier = cabinet.home(work.source, work.item.ref, work.named, beside)
+        if isinstance(work.item, Track):
+            dossier.tracks.append(work.item)
+        else:
+            dossier.deliverables.append(work.item)
+        filed.note(work.source.read.name, work.item, dossier)
+
+
+def _fallback(work: _Work, cabinet: Cabinet) -> Dossier | None:
+    return cabinet.only(work.source) if _names_nothing(work.named) else None
+
+
+def _names_nothing(named: Maybe[Link]) -> bool:
+    """Whether the record says nothing of its release, as opposed to something that could not be read."""
+    return named in (None, Unknown.ABSENT, Unknown.UNMAPPED)
+
+
+def file_records(source: Normalized, cabinet: Cabinet, work: Whereabouts) -> None:
+    """File what is about work: under the release it names, else with the work it names, else with the source's work."""
+
+    def home(ref: Ref, named: Maybe[Link], about: _Mentions) -> Dossier:
+        beside = work.find(source.read.name, about)
+        if beside is None and _names_nothing(named):
+            beside = cabinet.only(source, of_work=True)
+        return cabinet.home(source, ref, named, beside)
+
+    for handoff in source.handoffs:
+        item = handoff.item
+        home(item.ref, handoff.release, (item.work, item.to_work)).handoffs.append(item)
+    for gate in source.gates:
+        held = _release_held_up(source, gate.item, cabinet)
+        dossier = held or home(gate.item.ref, gate.release, (gate.item.on,))
+        dossier.gates.append(_on_release(gate.item, dossier, held=held is not None))
+    for version in source.versions:
+        home(version.item.ref, version.release, (version.item.track,)).versions.append(version.item)
+    for split in source.splits:
+        home(split.item.ref, split.release, (split.item.track,)).splits.append(split.item)
+    for pitch in source.pitches:
+        home(pitch.item.ref, pitch.release, (pitch.item.track,)).pitches.append(pitch.item)
+    for review in source.reviews:
+        home(review.item.ref, review.release, ()).reviews.append(review.item)
+
+
+def _release_held_up(source: Normalized, gate: Gate, cabinet: Cabinet) -> Dossier | None:
+    """Return the release that a gate names, by its record's id, as what it holds up."""
+    on = gate.on
+    return cabinet.find(source.read.name, Link("", on.key)) if isinstance(on, Link) and on.key else None
+
+
+def _on_release(gate: Gate, dossier: Dossier, *, held: bool) -> Gate:
+    """Return the gate, put on the release where it decides about it: on its date, or the final go for its posts."""
+    on, release = gate.on, dossier.release
+    if not held:
+        if isinstance(on, Link):
+            same_title = title_key(on.text) == title_key(release.title)
+            held = same_title and not any(title_key(d.title) == title_key(on.text) for d in dossier.deliverables)
+        else:
+            held = gate.kind is Kind.LAUNCH_POST
+    if not held and gate.kind is not Kind.DATE:
+        return gate
+    return replace(gate, on=Link(release.title, release.key))
