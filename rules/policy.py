@@ -145,7 +145,7 @@ class Policy:
         """Return who is listed as deciding gates of `kind`, as names are compared."""
         known = self._listed.get(kind)
         if known is None:
-            known = self._listed[kind] = frozenset(_compared(name) for name in self.authorities.get(kind, ()))
+            known = self._listed[kind] = frozenset(compared(name) for name in self.authorities.get(kind, ()))
         return known
 
 
@@ -154,10 +154,11 @@ def names_of(actor: Actor) -> set[str]:
     names = {actor.text, actor.name, actor.role, actor.mail}
     if person := actor.person:
         names.update(person.roles, person.mails, person.also_known_as)
-    return {_compared(name) for name in names if name}
+    return {compared(name) for name in names if name}
 
 
-def _compared(name: str) -> str:
+def compared(name: str) -> str:
+    """Return a name or role as authorities are compared."""
     return role_of(name) or folded(name)
 
 
@@ -173,6 +174,7 @@ __all__ = [
     "Severity",
     "Thresholds",
     "Waiver",
+    "compared",
     "names_of",
     "waiver_covers",
 ]

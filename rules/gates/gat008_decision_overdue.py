@@ -1,0 +1,101 @@
+"""GAT008: a decision was asked for and is not there, or is not there when what it holds up is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from rules.gates.undecided import waits_for, what_of
+from rules.model import Deliverable, Moment, State, Unknown
+from rules.policy import Severity
+from rules.rule import Context, Finding, Hit, rule
+from rules.samples import at, gate, plan, work
+from rules.standing import Checkpoint, Ruling
+from rules.view import View
+from rules.wording import counted
+
+_NOT_READY = frozenset({State.NOT_STARTED, State.IN_PROGRESS})
+
+
+@rule(
+    code="GAT008",
+    name="decision-overdue",
+    severity=Severity.WARNING,
+    escalates="a blocker at the due date of what it holds up",
+    summary="A decision was asked for and not given for 2 working days, or is not there on the due date of what it "
+    "holds up.",
+    why="Finished work that waits for a yes looks done to everybody except the one person who has not looked.",
+    fix="The approver says yes or no today.",
+    source="The coordination model: approval gates",
+    needs=("gate.decisions", "gate.requested_at"),
+    flagged=lambda: plan(
+        work("Cover artwork", "Dee", state="in review"),
+        gates=(gate("Cover artwork", "Ana", requested_at=at("2026-07-30 09:00")),),
+        says="Ana was asked on 2026-07-30 and has not decided on Cover artwork",
+    ),
+    clean=lambda: plan(
+        work("Cover artwork", "Dee", state="in review"),
+        gates=(gate("Cover artwork", "Ana", requested_at=at("2026-07-30 10:00")),),
+    ),
+)
+def decision_overdue(view: View, context: Context) -> Iterator[Finding]:
+    for point in view.checkpoints:
+        ruling = point.ruling
+        if ruling is not Ruling.PENDING and ruling is not Ruling.STALE:
+            continue
+        work = point.work
+        if isinstance(work, Deliverable) and work.state is State.LIVE:
+            continue
+        asked = _asked(point, context)
+        if ruling is Ruling.STALE and asked is None:
+            continue
+        late = asked is not None and context.now > context.calendar.after(asked, context.limits.decide_within)
+        due = _due(point, view) if ruling is Ruling.PENDING else None
+        is_due = due is not None and due <= context.today and (asked is not None or _ready(work))
+        if not late and not is_due:
+            continue
+        yield _hit(point, context, asked, due if is_due else None)
+
+
+def _hit(point: Checkpoint, context: Context, asked: Moment | None, due: date | None) -> Hit:
+    approver = point.asked_of
+    name = approver.name if approver else "Nobody"
+    day = context.calendar.day(asked) if asked is not None else None
+    verb = f"was asked on {day} and has not decided" if day else "has not decided" if approver else "has decided"
+    allowed = counted(context.limits.decide_within, "working day")
+    return Hit(
+        point.gate,
+        f"{name} {verb} on {what_of(point)}" + (f", which holds up work due on {due}" if due else ""),
+        who=approver,
+        evidence=(*((f"asked for on {day}; {allowed} allowed",) if day else ()), *((f"due on {due}",) if due else ())),
+        about=(point.token, *waits_for(point)),
+        severity=Severity.BLOCKER if due else None,
+        since=asked or due,
+    )
+
+
+def _asked(point: Checkpoint, context: Context) -> Moment | None:
+    """Return when the decision was asked for; after a stale yes, only a request that came after the change."""
+    asked = point.requested_at
+    if asked is None or isinstance(asked, Unknown):
+        return None
+    if point.ruling is not Ruling.STALE:
+        return asked
+    seen = [change.seen_at for change in point.changes if change.seen_at is not None]
+    given = point.decision.at if point.decision is not None else None
+    before: Moment | None = min(seen) if seen else given if not isinstance(given, Unknown) else None
+    return asked if before is not None and context.calendar.surely_before(before, asked) else None
+
+
+def _due(point: Checkpoint, view: View) -> date | None:
+    """Return the earliest day on which something that the gate holds up is due."""
+    days = [point.gate.due]
+    if isinstance(point.work, Deliverable):
+        days.append(point.work.due)
+        days.extend(edge.after.due for edge in view.dependents.get(point.work.key, ()) if edge.after.open)
+    return min((day for day in days if isinstance(day, date)), default=None)
+
+
+def _ready(work: object) -> bool:
+    """Whether there can be something to decide on; work that is still being made is late itself, not its approver."""
+    return not isinstance(work, Deliverable) or isinstance(work.state, Unknown) or work.state not in _NOT_READY
