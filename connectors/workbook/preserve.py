@@ -8,7 +8,7 @@ from io import BytesIO
 
 from connectors.errors import WriteFailed
 from connectors.workbook.ooxml.package import Package, read_package
-from connectors.workbook.ooxml.relations import CONTENT_TYPES, relations, relations_part, remove_part
+from connectors.workbook.ooxml.relations import CONTENT_TYPES, main_part, relations, relations_part, remove_part
 from connectors.workbook.ooxml.sheet import read_sheet
 from connectors.workbook.ooxml.spans import local, scan
 
@@ -47,11 +47,6 @@ def unsigned(package: Package) -> Package:
             package = remove_part(package, origin, signature)
         package = remove_part(package, "", origin)
     return package
-
-
-def main_part(package: Package) -> str:
-    """Return the part that holds the workbook itself."""
-    return next(each.target for each in relations(package, "") if each.kind == "officeDocument")
 
 
 def check(before: Package, written: bytes, ours: Mapping[str, Collection[int]]) -> None:

@@ -24,8 +24,8 @@ def rewrite(path: Path, files: Files, change: Callable[[bytes], Outcome], *, int
     When the file changed meanwhile, it is read again and `change` is asked again, `ATTEMPTS` times at most. Raises
     `SourceBusy`, `SourceMissing`, `WriteConflict` or `WriteFailed`; the file is then as it was.
     """
-    path = _followed(path, files)
-    target = _followed(into, files) if into else path
+    path = _followed(path)
+    target = _followed(into) if into else path
     remove_leftovers(target, files)
     for _ in range(ATTEMPTS):
         refuse_open(target, files)
@@ -59,7 +59,7 @@ def remove_leftovers(target: Path, files: Files) -> None:
                 files.remove(target.with_name(name))
 
 
-def _followed(path: Path, files: Files) -> Path:
+def _followed(path: Path) -> Path:
     """Follow a symbolic link, so that the file it points to is replaced and not the link."""
     try:
         return path.resolve()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from connectors.changes import Capabilities, Change, Receipt
 from connectors.errors import SourceUnreadable
@@ -15,14 +18,17 @@ from connectors.workbook.annotate import annotate, read_shown, withdraw
 from connectors.workbook.csv_flags import annotate_csv, withdraw_csv
 from connectors.workbook.files import Disk, Files
 from connectors.workbook.marks import comment_id
-from connectors.workbook.ooxml.package import read_package
+from connectors.workbook.ooxml.package import Package, read_package
 from connectors.workbook.ooxml.spans import Malformed
 from connectors.workbook.opening import is_csv, read_bytes
 from connectors.workbook.outcome import Annotate, Outcome, Withdraw
+from connectors.workbook.package import Package as ReadPackage
 from connectors.workbook.places import Locate
 from connectors.workbook.preserve import impossible, obstacles, unsigned
 from connectors.workbook.saving import rewrite
 from rules.model import Ref
+
+Verdict = TypeVar("Verdict")
 
 _XLSX = Capabilities(replies=False, mentions=False, batch=0)
 _CSV = replace(_XLSX, comments=False)
@@ -30,7 +36,7 @@ _WRITABLE = (".xlsx", ".xlsm")
 
 
 class WorkbookTarget:
-    """Writes marks into one .xlsx, .xlsm or .csv file, by record id: rows are found anew in the bytes that are changed."""
+    """Writes marks into one .xlsx, .xlsm or .csv file by record id: rows are found anew in the bytes that change."""
 
     def __init__(self, name: str, path: Path, locate: Locate, now: Callable[[], datetime], files: Files | None = None):
         """`name` is the source's name in the settings; `locate` finds the rows by the reader's own code."""
@@ -62,7 +68,7 @@ class WorkbookTarget:
         """Say before writing when the marks will go into a copy beside the file, and why; "" when they will not."""
         if is_csv(self._path):
             return ""
-        found = obstacles(read_package(read_bytes(self._path)))
+        found = self._judged(obstacles)
         if not found:
             return ""
         return f"{self._path.name} stays as it is, because {'; '.join(found)}: see “{self.copy.name}” beside it."
@@ -76,7 +82,7 @@ class WorkbookTarget:
         """Return 1 for any number of changes: a file is saved once."""
         return 1 if any(True for _ in changes) else 0
 
-    def find_comments(self, refs: Iterable[Ref], mark_of: Mapping[str, str]) -> Mapping[str, OwnComment]:
+    def find_comments(self, refs: Iterable[Ref], mark_of: Mapping[str, str]) -> Mapping[str, OwnComment]:  # noqa: ARG002
         """Return our comments on these records. `mark_of` is not needed: ours stand in our own column."""
         if is_csv(self._path):
             return {}
@@ -113,15 +119,9 @@ class WorkbookTarget:
         into: Path | None = None
 
         def guarded(data: bytes) -> Outcome:
-            try:
+            with _said(self._path):
                 outcome = change(data)
                 return replace(outcome, data=_sealed(outcome.data)) if into else outcome
-            except (Malformed, zipfile.BadZipFile, KeyError, StopIteration, UnicodeDecodeError) as error:
-                raise SourceUnreadable(
-                    f"{self._path.name} cannot be written: part of it is damaged or unusual ({error}). "
-                    "It is as it was.",
-                    hint="Open it in Excel or LibreOffice, save it again as .xlsx, and run again.",
-                ) from error
 
         notice = self.notice() if not self._impossible() else ""
         into = self.copy if notice else None
@@ -134,7 +134,25 @@ class WorkbookTarget:
             return ""
         if self._path.suffix.lower() not in _WRITABLE:
             return f"{self._path.name} is not an .xlsx, .xlsm or .csv file; save it as one of these"
-        return impossible(read_package(read_bytes(self._path)))
+        return self._judged(impossible)
+
+    def _judged(self, judge: Callable[[Package], Verdict]) -> Verdict:
+        data = read_bytes(self._path)
+        ReadPackage(data, self._path.name)  # says in one sentence why a file is no workbook
+        with _said(self._path):
+            return judge(read_package(data))
+
+
+@contextmanager
+def _said(path: Path) -> Iterator[None]:
+    """Turn what goes wrong inside a damaged workbook into a sentence for the person who owns it."""
+    try:
+        yield
+    except (Malformed, zipfile.BadZipFile, zlib.error, KeyError, IndexError, ValueError) as error:
+        raise SourceUnreadable(
+            f"{path.name} cannot be written: part of it is damaged or unusual ({error}). It is as it was.",
+            hint="Open it in Excel or LibreOffice, save it again as .xlsx, and run again.",
+        ) from error
 
 
 def _sealed(data: bytes) -> bytes:

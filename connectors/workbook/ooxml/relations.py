@@ -52,6 +52,14 @@ def related(package: Package, part: str, kind: str) -> Relation | None:
     return next((each for each in relations(package, part) if each.kind == kind and each.target in package), None)
 
 
+def main_part(package: Package) -> str:
+    """Return the part that holds the workbook itself; `KeyError` where there is none."""
+    found = related(package, "", "officeDocument")
+    if found is None:
+        raise KeyError("the workbook itself")
+    return found.target
+
+
 def relate(package: Package, part: str, kind: str, target: str) -> tuple[Package, str]:
     """Add a relationship and return its id."""
     holder = relations_part(part)

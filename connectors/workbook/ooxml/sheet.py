@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from connectors.workbook.ooxml.package import Package
-from connectors.workbook.ooxml.relations import related, relations
+from connectors.workbook.ooxml.relations import main_part, related, relations
 from connectors.workbook.ooxml.spans import Element, local, scan
 from connectors.workbook.texts import read_strings, unescape
 
@@ -107,7 +107,7 @@ def read_sheet(part: str, data: bytes) -> Sheet:
 
 def sheet_part(package: Package, title: str) -> str:
     """Return the part of the worksheet with this title; `KeyError` where there is none."""
-    book = next(each.target for each in relations(package, "") if each.kind == "officeDocument")
+    book = main_part(package)
     targets = {each.id: each.target for each in relations(package, book)}
     for element in scan(package.part(book), {2: {"sheet"}}):
         if element.attributes.get("name") == title:
@@ -126,8 +126,7 @@ def cell_texts(package: Package, sheet: Sheet, column: int) -> Mapping[int, str]
         text = unescape(cell.text)
         if cell.attributes.get("t") == "s" and cell.text:
             if strings is None:
-                book = next(each.target for each in relations(package, "") if each.kind == "officeDocument")
-                shared = related(package, book, "sharedStrings")
+                shared = related(package, main_part(package), "sharedStrings")
                 strings = read_strings(package.part(shared.target), shared.target) if shared else []
             text = strings[int(cell.text)] or ""
         found[number] = text

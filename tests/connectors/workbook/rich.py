@@ -72,7 +72,7 @@ def plan_sheet(count: int) -> str:
         '<formula1>"In progress,Done"</formula1></dataValidation></dataValidations>'
         '<hyperlinks><hyperlink ref="A3" r:id="rId3"/></hyperlinks>'
         '<pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
-        '<pageSetup orientation="landscape" r:id="rId4"/><headerFooter><oddFooter>&amp;P</oddFooter></headerFooter>'
+        '<pageSetup orientation="landscape" r:id="rId4"/><headerFooter><oddFooter>&amp;CPage &amp;P</oddFooter></headerFooter>'
         '<drawing r:id="rId1"/><legacyDrawing r:id="rId2"/><tableParts count="1"><tablePart r:id="rId7"/></tableParts>'
         '<extLst><ext uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}" '
         f'xmlns:x14="{MICROSOFT}/spreadsheetml/2009/9/main"><x14:sparklineGroups '

@@ -73,6 +73,7 @@ def test_the_users_notes_and_their_boxes_stay_as_they_are(plan: Path) -> None:
     assert shape[0] in after["xl/drawings/vmlDrawing1.vml"]
 
 
+@pytest.mark.filterwarnings("ignore:Sparkline Group extension")
 def test_our_columns_stand_right_of_the_table_in_the_look_of_its_last_header(plan: Path) -> None:
     apply(plan, blocked(plan, "item 2"))
     sheet = openpyxl.load_workbook(plan, keep_links=False)["Plan"]
@@ -151,6 +152,7 @@ def test_closing_every_gap_leaves_no_comment_behind(plan: Path) -> None:
     assert records(plan)["item 2"].marks.flag == "Clear"
 
 
+@pytest.mark.filterwarnings("ignore:Sparkline Group extension")
 def test_openpyxl_still_opens_it_with_formulas_links_and_validations(plan: Path) -> None:
     apply(plan, blocked(plan, "item 2"))
     sheet = openpyxl.load_workbook(io.BytesIO(plan.read_bytes()), keep_links=False)["Plan"]
