@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from connectors.mapping.meanings import Subject
+from connectors.mapping.assignment import UNREAD, settle
+from connectors.mapping.candidates import candidates_for
+from connectors.mapping.meanings import MEANINGS, Shape, Subject
+from connectors.mapping.neighbours import ALONE, Neighbours
+from connectors.mapping.profile import Profile, profile_of, sampled
 from connectors.mapping.proposal import Certainty, ColumnProposal, Proposal, TableProposal
-from connectors.record import Record, Table
+from connectors.mapping.rows import Rows, rows_of
+from connectors.record import Column, Record, Table
+
+
+@dataclass(frozen=True, slots=True)
+class _Sampled:
+    table: Table
+    columns: tuple[Column, ...]
+    profiles: tuple[Profile, ...]
 
 
 def propose(
@@ -16,17 +29,70 @@ def propose(
 
     `subjects` are answers already given, by table id. Columns of ours are left out.
     """
-    _ = records
-    return Proposal(
-        tuple(
-            TableProposal(
-                table,
-                (subjects or {}).get(table.id),
-                Certainty.NONE,
-                0.0,
-                "",
-                tuple(ColumnProposal(column, Certainty.NONE) for column in table.columns if not column.ours),
-            )
-            for table in tables
+    given = subjects or {}
+    samples = [_sample(table, rows) for table, rows in zip(tables, _by_table(tables, records), strict=True)]
+    rows = [
+        Rows(subject, Certainty.SURE, 1.0, "as told")
+        if (subject := given.get(sample.table.id))
+        else rows_of(sample.table, sample.columns, sample.profiles)
+        for sample in samples
+    ]
+    neighbours = _neighbours(samples, rows)
+    return Proposal(tuple(_proposed(sample, found, neighbours) for sample, found in zip(samples, rows, strict=True)))
+
+
+def _by_table(tables: Sequence[Table], records: Sequence[Record]) -> list[list[Record]]:
+    by_container: dict[str, list[Record]] = {table.id: [] for table in tables}
+    for record in records:
+        if (rows := by_container.get(record.ref.container)) is not None:
+            rows.append(record)
+    return [by_container[table.id] for table in tables]
+
+
+def _sample(table: Table, records: Sequence[Record]) -> _Sampled:
+    columns = tuple(column for column in table.columns if not column.ours)
+    rows = sampled(records)
+    return _Sampled(table, columns, tuple(profile_of(column, rows) for column in columns))
+
+
+def _neighbours(samples: Sequence[_Sampled], rows: Sequence[Rows]) -> Neighbours:
+    subjects: dict[str, Subject] = {}
+    titles: dict[Subject, frozenset[str]] = {}
+    for sample, found in zip(samples, rows, strict=True):
+        if found.subject is None or found.certainty is not Certainty.SURE:
+            continue
+        subjects[sample.table.id] = found.subject
+        titles[found.subject] = titles.get(found.subject, frozenset()) | _titles(sample, found.subject)
+    return Neighbours(subjects, titles)
+
+
+def _titles(sample: _Sampled, subject: Subject) -> frozenset[str]:
+    settled = settle(candidates_for(subject, sample.columns, sample.profiles, ALONE))
+    for column, profile in zip(sample.columns, sample.profiles, strict=True):
+        outcome = settled.get(column.id, UNREAD)
+        if outcome.candidates:
+            meaning = MEANINGS[subject].get(outcome.candidates[0].meaning)
+            if meaning is not None and meaning.shape is Shape.TITLE:
+                return profile.texts
+    return frozenset()
+
+
+def _proposed(sample: _Sampled, rows: Rows, neighbours: Neighbours) -> TableProposal:
+    settled = (
+        settle(candidates_for(rows.subject, sample.columns, sample.profiles, neighbours))
+        if rows.subject is not None
+        else {}
+    )
+    columns = tuple(
+        ColumnProposal(
+            column,
+            (outcome := settled.get(column.id, UNREAD)).certainty,
+            outcome.candidates,
+            profile.samples,
+            outcome.reason or "neither its name nor its values say",
         )
+        for column, profile in zip(sample.columns, sample.profiles, strict=True)
+    )
+    return TableProposal(
+        sample.table, rows.subject, rows.certainty, rows.score, rows.reason, columns, rows.alternatives
     )

@@ -1,0 +1,199 @@
+"""How well a column's declared type and values suit a meaning: from -1 (cannot be) over 0 (says nothing) to 1."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from connectors.mapping.meanings import Meaning, Shape
+from connectors.mapping.profile import Profile
+from connectors.mapping.traits import Trait
+from connectors.record import Column, ColumnType
+
+Fit: TypeAlias = tuple[float, str]
+"""The support, and the evidence in words ("" for none)."""
+
+NEUTRAL: Fit = (0.0, "")
+_MOST = 0.8
+_MANY = 0.6
+_SOME = 0.3
+
+_Judge: TypeAlias = Callable[[Column, Profile], Fit]
+
+
+def fit(meaning: Meaning, column: Column, profile: Profile) -> Fit:
+    """Return how far the type and the values speak for a meaning."""
+    judge = _BY_MEANING.get(meaning.name, _BY_SHAPE[meaning.shape])
+    return judge(column, profile)
+
+
+def _declared(column: Column, *types: ColumnType) -> bool:
+    return column.type in types
+
+
+def _mostly(profile: Profile, trait: Trait, *, otherwise: float, also: tuple[Trait, ...] = ()) -> Fit:
+    """Full support where most values look like it, some where many do, `otherwise` where they do not."""
+    if not profile.filled:
+        return NEUTRAL
+    share = min(1.0, profile.share(trait) + sum(profile.share(other) for other in also if profile.share(trait)))
+    words = profile.words(trait)
+    if share >= _MOST:
+        return 1.0, words
+    if share >= _MANY:
+        return 0.5, words
+    return (0.1, words) if share >= _SOME else (otherwise, f"only {words}")
+
+
+def _date(column: Column, profile: Profile) -> Fit:
+    if _declared(column, ColumnType.DATE):
+        return 1.0, "a date column"
+    if _declared(column, ColumnType.PEOPLE, ColumnType.CHECKBOX, ColumnType.RELATION, ColumnType.FILES, ColumnType.URL):
+        return -1.0, f"a {column.type.value} column, not dates"
+    if profile.share(Trait.YEAR) > _SOME:
+        return -1.0, f"{profile.words(Trait.YEAR)}, not days"
+    return _mostly(profile, Trait.DATE, otherwise=-1.0, also=(Trait.PLACEHOLDER,))
+
+
+def _state(column: Column, profile: Profile) -> Fit:
+    if _declared(column, ColumnType.CHECKBOX):
+        return 0.6, "a checkbox"
+    if _declared(column, ColumnType.PEOPLE, ColumnType.DATE, ColumnType.RELATION, ColumnType.FILES, ColumnType.URL):
+        return -1.0, f"a {column.type.value} column, not a status"
+    if profile.share(Trait.DATE, Trait.PLACE, Trait.LONG) > _SOME:
+        return -1.0, "its values are no states"
+    support, words = _mostly(profile, Trait.STATE, otherwise=-0.5)
+    return (max(support, 0.3), words or "a choice") if _declared(column, ColumnType.SELECT) else (support, words)
+
+
+def _decision(column: Column, profile: Profile) -> Fit:
+    if _declared(column, ColumnType.CHECKBOX):
+        return 0.8, "a checkbox"
+    if _declared(column, ColumnType.PEOPLE, ColumnType.DATE, ColumnType.RELATION, ColumnType.FILES, ColumnType.URL):
+        return -1.0, f"a {column.type.value} column, not decisions"
+    if not profile.filled:
+        return NEUTRAL
+    best = max((Trait.DECISION, Trait.YES_NO), key=lambda trait: profile.counts.get(trait, 0))
+    return _mostly(profile, best, otherwise=-0.9)
+
+
+def _people(column: Column, profile: Profile) -> Fit:
+    if _declared(column, ColumnType.PEOPLE):
+        return 1.0, "a people column"
+    if _declared(column, ColumnType.DATE, ColumnType.CHECKBOX, ColumnType.FILES, ColumnType.URL, ColumnType.NUMBER):
+        return -1.0, f"a {column.type.value} column, not people"
+    if profile.share(Trait.NUMBER, Trait.SHARE, Trait.DATE, Trait.TICK, Trait.PLACE, Trait.LONG) > _SOME:
+        return -1.0, "its values are not people"
+    if profile.share(Trait.STATE, Trait.DECISION, Trait.YES_NO) > _MANY:
+        return -0.8, "its values are states or answers"
+    if profile.share(Trait.RECORD) > _MANY:
+        return 0.2, profile.words(Trait.RECORD)
+    return _mostly(profile, Trait.PERSON, otherwise=-0.7)
+
+
+def _place(column: Column, profile: Profile) -> Fit:
+    if _declared(column, ColumnType.FILES, ColumnType.URL):
+        return 1.0, f"a {column.type.value} column"
+    if _declared(column, ColumnType.DATE, ColumnType.PEOPLE, ColumnType.CHECKBOX, ColumnType.RELATION):
+        return -1.0, f"a {column.type.value} column, not files or links"
+    return _mostly(profile, Trait.PLACE, otherwise=-0.6)
+
+
+def _yes_no(column: Column, profile: Profile) -> Fit:
+    if _declared(column, ColumnType.CHECKBOX):
+        return 1.0, "a checkbox"
+    return _mostly(profile, Trait.YES_NO, otherwise=-0.8)
+
+
+def _share(_column: Column, profile: Profile) -> Fit:
+    return _mostly(profile, Trait.SHARE, otherwise=-1.0)
+
+
+def _phrase(column: Column, profile: Profile) -> Fit:
+    if _declared(column, ColumnType.RELATION):
+        return 0.6, "links to other records"
+    if _declared(column, ColumnType.DATE, ColumnType.NUMBER, ColumnType.CHECKBOX, ColumnType.FILES, ColumnType.URL):
+        return -1.0, f"a {column.type.value} column, not words"
+    if profile.share(Trait.NUMBER, Trait.DATE, Trait.TICK, Trait.PLACE, Trait.YES_NO, Trait.STATE) > _SOME:
+        return -0.8, "its values are not phrases"
+    return (0.3, "") if profile.filled else NEUTRAL
+
+
+def _gate(column: Column, profile: Profile) -> Fit:
+    support, words = _phrase(column, profile)
+    if support < 0:
+        return support, words
+    return _mostly(profile, Trait.APPROVAL, otherwise=-0.4)
+
+
+def _link(column: Column, profile: Profile) -> Fit:
+    if _declared(column, ColumnType.RELATION):
+        return 0.2, "links to other records"
+    if _declared(column, ColumnType.DATE, ColumnType.PEOPLE, ColumnType.CHECKBOX, ColumnType.FILES, ColumnType.URL):
+        return -1.0, f"a {column.type.value} column, not a mention of another record"
+    if profile.share(Trait.NUMBER, Trait.DATE, Trait.TICK, Trait.PLACE, Trait.LONG, Trait.STATE) > _MANY:
+        return -1.0, "its values are not titles"
+    return NEUTRAL
+
+
+def _title(column: Column, profile: Profile) -> Fit:
+    if not _declared(column, ColumnType.TEXT, ColumnType.OTHER, ColumnType.SELECT):
+        return -1.0, f"a {column.type.value} column, not titles"
+    if not profile.filled:
+        return NEUTRAL
+    if profile.share(Trait.NUMBER, Trait.DATE, Trait.TICK, Trait.PLACE, Trait.LONG, Trait.STATE, Trait.MAIL) > _MANY:
+        return -1.0, "its values are not titles"
+    differing = profile.distinct / profile.filled
+    if differing >= _MOST:
+        return 0.6, f"{profile.distinct} of {profile.filled} values differ"
+    return (0.0, "") if differing >= _SOME else (-0.6, f"only {profile.distinct} different values")
+
+
+def _text(column: Column, profile: Profile) -> Fit:
+    if _declared(column, ColumnType.DATE, ColumnType.CHECKBOX, ColumnType.PEOPLE, ColumnType.FILES):
+        return -0.9, f"a {column.type.value} column, not text"
+    if profile.share(Trait.DATE, Trait.TICK) > _MANY:
+        return -0.9, "its values are not text"
+    return NEUTRAL
+
+
+def _of_trait(trait: Trait, otherwise: float) -> _Judge:
+    def judge(column: Column, profile: Profile) -> Fit:
+        support, words = _text(column, profile)
+        return (support, words) if support < 0 else _mostly(profile, trait, otherwise=otherwise)
+
+    return judge
+
+
+def _isrc(_column: Column, profile: Profile) -> Fit:
+    return _mostly(profile, Trait.ISRC, otherwise=-0.8)
+
+
+def _barcode(_column: Column, profile: Profile) -> Fit:
+    return _mostly(profile, Trait.BARCODE, otherwise=-0.8)
+
+
+_BY_SHAPE: dict[Shape, _Judge] = {
+    Shape.TITLE: _title,
+    Shape.TEXT: _text,
+    Shape.DATE: _date,
+    Shape.STATE: _state,
+    Shape.DECISION: _decision,
+    Shape.PEOPLE: _people,
+    Shape.LINK: _link,
+    Shape.FILE: _place,
+    Shape.YES_NO: _yes_no,
+    Shape.SHARE: _share,
+    Shape.PHRASE: _phrase,
+    Shape.CODE: _text,
+}
+
+_BY_MEANING: dict[str, _Judge] = {
+    "isrc": _isrc,
+    "upc": _barcode,
+    "gate": _gate,
+    "mail": _of_trait(Trait.MAIL, -1.0),
+    "roles": _of_trait(Trait.ROLE, -0.3),
+    "type": _of_trait(Trait.RELEASE_TYPE, -0.9),
+    "pie": _of_trait(Trait.PIE, -0.9),
+}
+"""Meanings whose values can be told more exactly than by their shape."""
