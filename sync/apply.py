@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from connectors.changes import PostComment, Receipt, Target
+from connectors.changes import EditComment, PostComment, Receipt, ReplyComment, Target
 from connectors.errors import ConnectorError
 from sync.ledger import Entry, entry_after
 from sync.plan import Plan
@@ -60,6 +60,7 @@ def apply(
             failures.append(Failure(source, error, len(waiting)))
         else:
             refused.extend(waiting.values())
+            _learn_refusals(waiting.values(), ledger, store)
     return ApplyResult(tuple(receipts), tuple(failures), tuple(refused))
 
 
@@ -72,11 +73,18 @@ def _announce(steps: Iterable[Step], ledger: dict[str, Entry], store: Store) -> 
     announced: list[Entry] = []
     for step in steps:
         if isinstance(step.change, PostComment):
-            entry = replace(_entry(ledger, step), mark=step.change.mark, comment_id="")
+            entry = replace(_entry(ledger, step), mark=step.change.mark, comment_id="", comment_gone=False)
             ledger[entry.ref.key] = entry
             announced.append(entry)
     if announced:
         store.save_entries(announced)
+
+
+def _learn_refusals(steps: Iterable[Step], ledger: Mapping[str, Entry], store: Store) -> None:
+    """Store which comments turned out to be deleted, where the pull does not show comments."""
+    keys = {step.change.ref.key for step in steps if isinstance(step.change, EditComment | ReplyComment)}
+    if keys:
+        store.save_entries(replace(ledger[key], comment_gone=True) for key in sorted(keys & ledger.keys()))
 
 
 def _entry(ledger: Mapping[str, Entry], step: Step) -> Entry:

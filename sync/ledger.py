@@ -20,6 +20,8 @@ class Entry:
     restored: bool = False
     """Whether somebody had changed this flag or text and it was put back. It is put back only once."""
     comment_id: str = ""
+    comment_gone: bool = False
+    """Whether the tool refused to change the comment because somebody had deleted it."""
     body: str = ""
     mark: str = ""
     """Stored before a comment is posted: a mark without an id is a comment that may exist, its receipt lost."""
@@ -46,7 +48,7 @@ def entry_after(entry: Entry, receipt: Receipt, told: tuple[str, ...], blockers:
             return replace(entry, flag=shown[0], gaps=shown[1], restored=restored, generation=generation)
         case PostComment(body=body, mark=mark):
             return replace(
-                entry, comment_id=receipt.remote_id, body=body, mark=mark, told=told, blockers=blockers,
+                entry, comment_id=receipt.remote_id, comment_gone=False, body=body, mark=mark, told=told, blockers=blockers,
                 generation=generation,
             )  # fmt: skip
         case EditComment(body=body):
@@ -59,4 +61,4 @@ def entry_after(entry: Entry, receipt: Receipt, told: tuple[str, ...], blockers:
 
 def without_comment(entry: Entry) -> Entry:
     """Return the entry with its comment forgotten."""
-    return replace(entry, comment_id="", body="", mark="", told=(), blockers=())
+    return replace(entry, comment_id="", comment_gone=False, body="", mark="", told=(), blockers=())

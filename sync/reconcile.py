@@ -81,7 +81,7 @@ def _flag(want: Desired, marks: Marks, known: Entry, outcome: Outcome) -> Entry:
 def _comment(want: Desired, marks: Marks, known: Entry, able: Capabilities, outcome: Outcome) -> Entry:
     shown = marks.comment
     if shown is Unknown.UNSEEN and known.comment_id:
-        shown = OwnComment(known.comment_id, known.body)
+        shown = None if known.comment_gone else OwnComment(known.comment_id, known.body)
     if not want.comment:
         return _without(want, shown, known, outcome)
     if isinstance(shown, OwnComment):

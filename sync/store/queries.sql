@@ -27,20 +27,20 @@ select read_at, cursor, tables, records from picture where workspace = :workspac
 
 -- name: put_entry
 insert into entry (
-    workspace, key, tool, container, record, url, source, title, flag, gaps, restored, comment_id, body, mark, told,
+    workspace, key, tool, container, record, url, source, title, flag, gaps, restored, comment_id, comment_gone, body, mark, told,
     blockers, generation
 )
 values (
-    :workspace, :key, :tool, :container, :record, :url, :source, :title, :flag, :gaps, :restored, :comment_id, :body,
+    :workspace, :key, :tool, :container, :record, :url, :source, :title, :flag, :gaps, :restored, :comment_id, :comment_gone, :body,
     :mark, :told, :blockers, :generation
 )
 on conflict (workspace, key) do update
 set url = excluded.url, source = excluded.source, title = excluded.title, flag = excluded.flag, gaps = excluded.gaps,
-    restored = excluded.restored, comment_id = excluded.comment_id, body = excluded.body, mark = excluded.mark,
+    restored = excluded.restored, comment_id = excluded.comment_id, comment_gone = excluded.comment_gone, body = excluded.body, mark = excluded.mark,
     told = excluded.told, blockers = excluded.blockers, generation = excluded.generation
 
 -- name: read_entries
-select tool, container, record, url, source, title, flag, gaps, restored, comment_id, body, mark, told, blockers,
+select tool, container, record, url, source, title, flag, gaps, restored, comment_id, comment_gone, body, mark, told, blockers,
     generation
 from entry where workspace = :workspace order by key
 

@@ -31,6 +31,7 @@ create table entry (
     gaps text not null,
     restored integer not null,
     comment_id text not null,
+    comment_gone integer not null,
     body text not null,
     mark text not null,
     told text not null,
