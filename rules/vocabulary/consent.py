@@ -18,7 +18,9 @@ _NOUN = (
     r"|aprobaci[oó]n|confirmaci[oó]n|aprovaç[aã]o|confirmaç[aã]o|validation)"
 )
 _FROM = r"(?:from|by|von|durch|de|del|por|da|do|par)"
-_MODAL = r"(?:(?:must|to|has to|have to|needs? to|should|will|can)\s+)?"
+_BY = r"(?:\s+by\s+(?P<who>.+))?"
+_MUST = r"(?:must|to|has to|have to|needs? to|should|will|can)"
+_MODAL = rf"(?:{_MUST}\s+)?"
 _VERB = (
     r"(?P<verb>signs?[- ]off|approves?|confirms?|okays?|oks|accepts?|decides?|clears?"
     rf"|gives?\s+(?:the\s+|a\s+|his\s+|her\s+|their\s+)?(?:{_GO}|go|ok(?:ay)?|approval|sign[- ]?off|yes))"
@@ -31,7 +33,7 @@ _SHAPES = tuple(
     for shape in (
         rf"(?:(?P<what>.+?)\s+)?{_NOUN}(?:\s+(?:is\s+)?(?:needed|required|given))?\s+{_FROM}\s+(?P<who>.+)",
         rf"(?:(?P<owner>.+?)\s+)?{_NOUN}\s+(?:of|for|on|to)\s+(?P<what>.+?)(?:\s+(?:from|by)\s+(?P<who>.+))?",
-        rf"(?:(?P<what>.+?)\s+)?(?P<future>(?:must|to|has to|needs? to|should|will)\s+be\s+){_PAST}(?:\s+by\s+(?P<who>.+))?",
+        rf"(?:(?P<what>.+?)\s+)?(?P<future>{_MUST}\s+be\s+){_PAST}{_BY}",
         rf"(?:(?P<what>.+?)\s+)?(?:is\s+|was\s+|has been\s+)?{_PAST}\s+by\s+(?P<who>.+)",
         rf"(?P<who>.+?)\s+{_MODAL}{_VERB}(?:\s+(?:on\s+|for\s+)?(?:the\s+)?(?P<what>.+))?",
         rf"(?P<what>.+?)\s+(?:is\s+|was\s+|has been\s+)?{_PAST}",
@@ -40,8 +42,9 @@ _SHAPES = tuple(
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _WHEN = re.compile(
-    r"(?:(?:this|next|end of|the end of|early|late)\s+)*(?:\d.*|today|tomorrow|eod|eow|week\b.*|month\b.*|release\b.*|then"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b.*)",
+    r"(?:(?:this|next|end of|the end of|early|late)\s+)*(?:\d.*|today|tomorrow|eod|eow|week\b.*|month\b.*|release\b.*"
+    r"|then|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov"
+    r"|dec)[a-z]*\b.*)",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 4
@@ -73,12 +76,13 @@ def consent_in(phrase: str) -> Consent | None:
 
 def _consent(found: dict[str, str | None]) -> Consent | None:
     who = found.get("who") or ""
-    if _WHEN.fullmatch(who) and not role_of(who):
-        who = ""
+    what = found.get("what") or ""
+    owner = found.get("owner")
+    if _WHEN.fullmatch(who):
+        who, what, owner = "", "", owner or what
     if any(len(name.split()) > _LONGEST_NAME for name in split_names(who)):
         return None
-    what = found.get("what") or ""
-    if owner := found.get("owner"):
+    if owner:
         holder, rest = _holder(owner)
         who, what = who or holder, what or rest
     act = folded(found.get("noun") or found.get("verb") or "")

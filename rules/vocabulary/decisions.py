@@ -24,7 +24,8 @@ _WAITS = re.compile(
     r"|(?:still )?(?:to be|needs to be) (?:approved|confirmed|signed off|reviewed)\b.*"
 )
 _FUTURE = re.compile(
-    r"\b(?:signs off|approves|confirms|decides|gives|(?:must|to|should|will|has to) (?:sign|approve|confirm))\b"
+    r"\b(?:signs off|approves|confirms|decides|gives|(?:must|to|should|will|has to)"
+    r" (?:sign|approve|confirm))\b"
 )
 _ASIDE = re.compile(r"[^\w'-]+")
 _BY = re.compile(
@@ -57,7 +58,7 @@ class DecisionParts:
 def decision_of(text: str) -> Word | None:
     """Return what a decision cell says; `None` when it holds no decision at all (a name, a date, a file, "n/a", "x").
 
-    What reads as a decision but is neither yes, no nor pending is unclear; a question ("Approved?") decides nothing yet.
+    What reads as a decision but is neither yes, no nor pending is unclear; a question ("Approved?") decides nothing.
     """
     stated = text.strip()
     words = folded(stated)
@@ -83,9 +84,8 @@ def decision_of(text: str) -> Word | None:
 def is_hedged(text: str) -> bool:
     """Whether the text is a yes or no that is less than one ("I guess", "approved with changes")."""
     words = folded(text)
-    return decision_of(text) is Word.UNCLEAR and (
-        words in DECISION_WORDS or _opening(words)[0] is not None or _HEDGED.search(words) is not None
-    )
+    known = words in DECISION_WORDS or _opening(words)[0] is not None
+    return known and decision_of(text) is Word.UNCLEAR
 
 
 def decision_parts(text: str) -> DecisionParts:

@@ -14,7 +14,8 @@ from rules.vocabulary.words import folded, without_emoji
 
 _NO_GATE = frozenset(
     {
-        "", "none", "no", "no gate", "n/a", "na", "nil", "nothing", "nobody", "not needed", "not required", "tbd", "tba",
+        "", "none", "no", "no gate", "n/a", "na", "nil", "nothing", "nobody", "not needed", "not required", "tbd",
+        "tba",
         "tbc", "to be decided", "no approval", "no approval needed", "no approval required", "no sign-off", "false",
         "keine", "keiner", "ninguno", "ninguna", "nenhum", "nenhuma", "aucun", "aucune",
     }
@@ -38,7 +39,7 @@ class GatePhrase:
 
     text: str
     approvers: tuple[Actor, ...] | Unknown = ()
-    kind: Kind | None = None
+    kind: Kind = Kind.OTHER
     """What is decided, where the words tell; the final go is the launch posts' gate."""
     confirmation: bool = False
     all_must: bool = False
@@ -95,7 +96,7 @@ def _asked(stated: str, bare: str, said: Word | None) -> GatePhrase:
         approvers = _approvers(consent.who)
         given = Word.YES if consent.given else None
         must = every and len(approvers) > 1
-        return GatePhrase(stated, approvers, consent.kind, consent.confirms, must, said or given)
+        return GatePhrase(stated, approvers, consent.kind or Kind.OTHER, consent.confirms, must, said or given)
     approvers = _approvers(bare)
     if approvers and all(reads_as_somebody(actor.text) for actor in approvers):
         return GatePhrase(stated, approvers, all_must=every and len(approvers) > 1, said=said)

@@ -11,8 +11,8 @@ from rules.vocabulary.names import reads_as_somebody
 from rules.vocabulary.roles import role_of
 
 _GIVES = (
-    r"(?:sends?|delivers?|hands?(?: off| over)?|pass(?:es)?|gives?|returns?|shares?|forwards?|submits?|uploads?|confirms?"
-    r"|sent|delivered|handed(?: off| over)?|passed|gave|returned|shared|forwarded|submitted)"
+    r"(?:sends?|delivers?|hands?(?: off| over)?|pass(?:es)?|gives?|returns?|shares?|forwards?|submits?"
+    r"|uploads?|confirms?|sent|delivered|handed(?: off| over)?|passed|gave|returned|shared|forwarded|submitted)"
 )
 _ARROW = r"\s*(?:→|->|=>|⇒|➡|>)\s*"
 _SHAPES = tuple(

@@ -15,11 +15,13 @@ from rules.vocabulary.words import folded
 
 _NOTHING = frozenset(
     {
-        "", "none", "nothing", "no", "n/a", "na", "nil", "nobody", "no dependencies", "no dependency", "tbd", "tba", "0",
+        "", "none", "nothing", "no", "n/a", "na", "nil", "nobody", "no dependencies", "no dependency", "tbd",
+        "tba", "0",
         "independent", "x", "keine", "keins", "nichts", "nada", "ninguno", "ninguna", "nenhum", "nenhuma", "aucun",
         "aucune", "rien",
     }
 )  # fmt: skip
+_MOST_PARTS_OF_A_TITLE = 8
 _LEAD = re.compile(
     r"(?:(?:after|once|when|needs?|requires?|depends on|depending on|waiting (?:on|for)|waits for|blocked (?:by|on)"
     r"|awaits|awaiting)\s+)?(?:(?:the|an?)\s+)?",
@@ -37,7 +39,8 @@ _HANDED = re.compile(
 )
 _GIVEN = re.compile(r"(?P<work>.+?)\s+(?:from|von)\s+(?P<who>.+)", re.IGNORECASE)
 _INPUT = re.compile(
-    r"(?:.*\s)?(?:budget|references?|mood ?board|feedback|notes|direction|inspiration|input|info|deposit|payment|funding)",
+    r"(?:.*\s)?(?:budget|references?|mood ?board|feedback|notes|direction|inspiration|input|info|deposit"
+    r"|payment|funding)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

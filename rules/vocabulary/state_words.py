@@ -14,11 +14,13 @@ from rules.model import State
 
 _WORDS: dict[State, tuple[str, ...]] = {
     State.NOT_STARTED: (
-        "not started", "not started yet", "not begun", "not yet", "not yet started", "to do", "todo", "to-do", "backlog",
+        "not started", "not started yet", "not begun", "not yet", "not yet started", "to do", "todo", "to-do",
+        "backlog",
         "new", "open", "idea", "ideas", "planned", "planning", "upcoming", "next", "next up", "later", "someday",
         "not submitted", "not done", "not ready", "not delivered", "not sent", "undone", "to be done", "unstarted",
         "incomplete", "not complete", "not completed", "not finished", "ready to start", "no", "n", "false",
-        "nicht begonnen", "nicht gestartet", "nicht angefangen", "noch nicht begonnen", "noch offen", "offen", "geplant",
+        "nicht begonnen", "nicht gestartet", "nicht angefangen", "noch nicht begonnen", "noch offen", "offen",
+        "geplant",
         "idee", "zu erledigen", "nein",
         "sin empezar", "no iniciado", "no iniciada", "no empezado", "por hacer", "pendiente", "planificado",
         "nao iniciado", "nao iniciada", "nao comecado", "a fazer", "planejado", "planeado", "pendente", "nao",
@@ -41,7 +43,8 @@ _WORDS: dict[State, tuple[str, ...]] = {
         "en cours", "commence", "demarre", "brouillon", "a corriger", "en production",
     ),
     State.IN_REVIEW: (
-        "in review", "under review", "review", "reviewing", "for review", "to review", "needs review", "ready for review",
+        "in review", "under review", "review", "reviewing", "for review", "to review", "needs review",
+        "ready for review",
         "ready to review", "ready to check", "ready for check", "to check", "checking", "in check", "qc", "in qc",
         "proofing", "shared", "sent for review", "sent for approval", "for approval", "in approval", "to approve",
         "ready for approval", "needs approval", "awaiting approval", "awaiting review", "awaiting feedback",
@@ -58,7 +61,8 @@ _WORDS: dict[State, tuple[str, ...]] = {
     State.WAITING: (
         "waiting", "awaiting", "blocked", "stuck", "on hold", "hold", "holding", "paused", "pause", "parked", "pending",
         "pending signatures", "pending signature", "delayed", "late", "overdue", "behind", "postponed", "disputed",
-        "wartet", "wartend", "warten", "blockiert", "pausiert", "verzogert", "verschoben", "verspatet", "zuruckgestellt",
+        "wartet", "wartend", "warten", "blockiert", "pausiert", "verzogert", "verschoben", "verspatet",
+        "zuruckgestellt",
         "en espera", "esperando", "bloqueado", "bloqueada", "pausado", "pausada", "retrasado", "retrasada",
         "aguardando", "em espera", "atrasado", "atrasada", "adiado",
         "en attente", "bloque", "bloquee", "en pause", "retarde", "reporte",
