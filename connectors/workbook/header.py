@@ -14,13 +14,13 @@ SEARCHED = 3
 """Rows with anything in them that are looked at from the top of a sheet."""
 
 HEADER_WORDS = frozenset(
-    """artist assigned to|assignee|approval|approval gate|approver|approved by|artist|asset|category|comments|completed
-    date|deadline|decision|deliverable|depends on|dependency|due|due date|email|file|from|gate|handoff|id|isrc|item
-    kind|link|mail|milestone|name|notes|owner|person|phase|priority|project|receiver|release|release date|role|sender
-    share|song|split|stage|state|status|task|title|to|track|type|upc|version|what|when|who""".replace("\n", "|").split(
-        "|"
-    )
-)
+    {"approval", "approval gate", "approved by", "approver", "artist", "asset", "assigned to", "assignee", "category",
+     "comments", "completed", "date", "deadline", "decision", "deliverable", "dependency", "depends on", "due",
+     "due date", "email", "file", "from", "gate", "handoff", "id", "isrc", "item", "kind", "link", "mail", "milestone",
+     "name", "notes", "owner", "person", "phase", "priority", "project", "receiver", "release", "release date", "role",
+     "sender", "share", "song", "split", "stage", "state", "status", "task", "title", "to", "track", "type", "upc",
+     "version", "what", "when", "who"}
+)  # fmt: skip
 """Names by which columns go in such plans; a row of these below a gap is the header of a second table."""
 
 _LONGEST = 80
@@ -55,6 +55,9 @@ class HeaderSearch:
         candidates = [n for i, n in enumerate(self._numbers[:SEARCHED]) if self._may_be_header(i)]
         if not candidates:
             return None
+        for number in candidates:
+            if self._known_names(number) >= 2:
+                return number
         fullest = max(len(self._labels(n)) for n in candidates)
         return next(n for n in candidates if len(self._labels(n)) >= _FULL_ENOUGH * fullest)
 
@@ -79,18 +82,25 @@ class HeaderSearch:
         wide = self._wide.get(number, ())
         return {column: value for column, value in self._rows[number].items() if column not in wide}
 
+    def _known_names(self, number: int) -> int:
+        return sum(folded(words_of(value)) in HEADER_WORDS for value in self._labels(number).values())
+
     def _may_be_header(self, index: int) -> bool:
         labels = self._labels(self._numbers[index])
         names = {column: words_of(value) for column, value in labels.items() if isinstance(value, str)}
         if len(set(names.values())) < 2 or any(not _may_be_name(name) for name in names.values()):
             return False
+        known = self._known_names(self._numbers[index])
         below = self._below(index)
-        if below and len(labels) < _fullness(below) * 0.5:
+        if not below:
+            return known >= 2
+        if len(labels) < max(len(row) for row in below) * 0.5:
             return False
         data = [row for row in below if not _repeats(row, labels)]
         if any(_same_type_below(column, value, data) for column, value in labels.items() if column not in names):
             return False
-        return not any(words_of(row.get(column)) == name for row in data for column, name in names.items())
+        again = sum(any(words_of(row.get(column)) == name for row in data) for column, name in names.items())
+        return again == 0 or (known >= 2 and again * 2 < len(names))
 
     def _below(self, index: int) -> Sequence[Row]:
         """Return the rows that follow without a gap, or, where a gap follows at once, the next ones."""
@@ -112,10 +122,6 @@ class HeaderSearch:
 
 def _may_be_name(text: str) -> bool:
     return len(text) <= _LONGEST and not _VALUE_LIKE.match(text)
-
-
-def _fullness(rows: Sequence[Row]) -> int:
-    return max(len(row) for row in rows)
 
 
 def _repeats(row: Row, labels: Row) -> bool:

@@ -38,12 +38,11 @@ def read_table(grid: Grid, region: Region, container: str, file: str) -> TableRe
 
 class _Reading:
     def __init__(self, grid: Grid, region: Region, container: str, file: str) -> None:
-        self._grid = grid
         self._container = container
         self._sheet_link = f"{file}#'{grid.title.replace(chr(39), chr(39) * 2)}'!A"
         self._idle, self._unseen = _idle_rows(grid, region)
         self._region = replace(region, rows=tuple(number for number in region.rows if number not in self._idle))
-        self._spread = _spread(grid, self._region)
+        self._grid, self._merged = _unmerged(grid, self._region) if self._region.rows else (grid, 0)
         self._unreadable: list[Unreadable] = []
         self._types: dict[str, Counter[ColumnType]] = {heading.id: Counter() for heading in region.headings}
 
@@ -69,8 +68,6 @@ class _Reading:
         cells: dict[str, Cell] = {}
         for heading in self._region.headings:
             value = row.get(heading.column)
-            if value is None:
-                value = self._spread.get((number, heading.column))
             if value is None:
                 continue
             if isinstance(value, Flaw):
@@ -110,8 +107,8 @@ class _Reading:
         yield from (Repair(self._container, repair.what, repair.count) for repair in region.repairs)
         if self._idle:
             yield Repair(self._container, "row with nothing but filled-down formulas skipped", len(self._idle))
-        if self._spread:
-            yield Repair(self._container, "merged cell read in each row and column it covers", len(self._spread))
+        if self._merged:
+            yield Repair(self._container, "cell covered by a merged one read with its value", self._merged)
         hidden = grid.hidden_rows.intersection(region.rows)
         if hidden:
             yield Repair(self._container, "hidden row read like the others", len(hidden))
@@ -135,21 +132,21 @@ def _idle_rows(grid: Grid, region: Region) -> tuple[frozenset[int], int]:
     return frozenset(empty), unseen
 
 
-def _spread(grid: Grid, region: Region) -> dict[tuple[int, int], Value]:
-    """Return the cells that merged cells cover, each with the value that a person sees there."""
-    found: dict[tuple[int, int], Value] = {}
-    wanted = set(region.rows)
+def _unmerged(grid: Grid, region: Region) -> tuple[Grid, int]:
+    """Return the grid with the region's merged cells undone, each cell showing what a person sees; and their number."""
+    rows = dict(grid.rows)
+    columns = [heading.column for heading in region.headings]
+    count = 0
     for span in grid.merged:
         value = grid.rows.get(span.top, {}).get(span.left)
         if value is None or span.top <= region.header_row:
             continue
         for number in span.rows_of(grid.rows):
-            if number in wanted:
-                for heading in region.headings:
-                    at = (number, heading.column)
-                    if span.left <= heading.column <= span.right and at != (span.top, span.left):
-                        found[at] = value
-    return found
+            covered = [c for c in columns if span.left <= c <= span.right and c not in rows[number]]
+            if covered and region.header_row < number <= region.rows[-1]:
+                rows[number] = {**rows[number], **dict.fromkeys(covered, value)}
+                count += len(covered)
+    return (replace(grid, rows=rows), count) if count else (grid, 0)
 
 
 def _type_of(value: Value) -> ColumnType:

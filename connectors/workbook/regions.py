@@ -111,7 +111,9 @@ class _Table:
             self._notes["total row skipped"] += 1
         elif self._search.is_banner(number):
             self._notes["section heading across several columns skipped"] += 1
-        elif len(row) > 1 and all(words_of(header.get(column)) == words_of(value) for column, value in row.items()):
+        elif len(texts) > 1 and all(
+            words_of(header.get(column)) == words_of(value) != "" for column, value in row.items()
+        ):
             self._notes["header row repeated further down skipped"] += 1
         else:
             return False
