@@ -6,6 +6,7 @@ A wrong header costs more than none, so every doubt speaks against a row.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from connectors.workbook.grid import Grid, Row, words_of
@@ -41,6 +42,8 @@ class HeaderSearch:
         self._rows = grid.rows
         self._numbers = list(grid.rows)
         self._looks = grid.looks
+        counted = Counter(grid.looks.values()).most_common(1)
+        self._usual_look = counted[0][0] if counted else 0
         self._wide: dict[int, set[int]] = {}
         for span in grid.merged:
             if span.wide:
@@ -115,9 +118,7 @@ class HeaderSearch:
             shared = sum(label in known for label in labels)
             if shared >= 2 and shared * 2 >= len(labels):
                 return True
-        data = [self._looks.get(n, 0) for n in self._numbers if n > first and n != number]
-        usual = max(set(data), key=data.count, default=0)
-        return self._looks.get(number, 0) == self._looks.get(first, 0) != usual
+        return self._looks.get(number, 0) == self._looks.get(first, 0) != self._usual_look
 
 
 def _may_be_name(text: str) -> bool:

@@ -17,6 +17,21 @@ def is_csv(path: Path) -> bool:
 
 def read_bytes(path: Path) -> bytes:
     """Return the file's content. Raises `SourceMissing` or `SourceUnreadable`, each with what to do."""
+    try:
+        return _read(path)
+    except PermissionError as error:
+        raise SourceUnreadable(
+            f"{path.name}: the file may not be read by this user; expected read permission.",
+            hint=f"Allow reading it and its folder, for example with `chmod u+r {path.name}`.",
+        ) from error
+    except OSError as error:
+        raise SourceUnreadable(
+            f"{path.name}: the file could not be read ({error.strerror or error}).",
+            hint="Check that its disk or network share is there, then try again.",
+        ) from error
+
+
+def _read(path: Path) -> bytes:
     if not path.exists():
         raise SourceMissing(
             f"{path.name}: there is no such file in {path.parent}; expected the workbook that holds the plan.",
@@ -27,21 +42,10 @@ def read_bytes(path: Path) -> bytes:
         raise SourceUnreadable(
             f"{path.name}: this is {what}; expected an .xlsx or .csv file.", hint="Name the file itself."
         )
-    try:
-        size = path.stat().st_size
-        if size > MAX_FILE:
-            raise SourceUnreadable(
-                f"{path.name}: the file has {size // MEGABYTE} MB; at most {MAX_FILE // MEGABYTE} MB are read.",
-                hint="A plan that large mostly holds pictures or pasted exports: save a copy without them.",
-            )
-        return path.read_bytes()
-    except PermissionError as error:
+    size = path.stat().st_size
+    if size > MAX_FILE:
         raise SourceUnreadable(
-            f"{path.name}: the file may not be read by this user; expected read permission.",
-            hint=f"Allow reading it, for example with `chmod u+r {path.name}`.",
-        ) from error
-    except OSError as error:
-        raise SourceUnreadable(
-            f"{path.name}: the file could not be read ({error.strerror or error}).",
-            hint="Check that its disk or network share is there, then try again.",
-        ) from error
+            f"{path.name}: the file has {size // MEGABYTE} MB; at most {MAX_FILE // MEGABYTE} MB are read.",
+            hint="A plan that large mostly holds pictures or pasted exports: save a copy without them.",
+        )
+    return path.read_bytes()

@@ -7,7 +7,7 @@ the writer finds its row again with `locate`.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -61,9 +61,9 @@ def read_workbook(
     read_at: datetime | None = None,
 ) -> Pull:
     """Read every table of the file. Raises `ConnectorError` with what to do when there is nothing to read."""
-    data = read_bytes(path)
-    grids = _grids(data, path.name, zone, encoding, sheets)
-    tables, repairs = _tables(grids, path.name)
+    found = _grids(read_bytes(path), path.name, zone, encoding)
+    _check_sheets(found, path.name, sheets)
+    tables, repairs = _tables(found, path.name, sheets)
     unseen = sum(table.unseen for table in tables)
     error = ""
     if unseen:
@@ -83,29 +83,27 @@ def read_workbook(
     )
 
 
-def locate(data: bytes, name: str) -> tuple[TablePlace, ...]:
+def locate(data: bytes, name: str, *, encoding: str = "") -> tuple[TablePlace, ...]:
     """Return where every table and record of the file stands, as `read_workbook` would name them."""
-    tables, _ = _tables(_grids(data, name, UTC, "", ()), name)
+    tables, _ = _tables(_grids(data, name, UTC, encoding), name, ())
     return tuple(table.place for table in tables)
 
 
-def _grids(data: bytes, name: str, zone: tzinfo, encoding: str, sheets: Sequence[str]) -> Grids:
+def _grids(data: bytes, name: str, zone: tzinfo, encoding: str) -> Grids:
     if is_csv(Path(name)):
         grid, repairs = read_csv(data, name, encoding)
-        found = Grids((grid,), repairs)
-    else:
-        found = read_workbook_file(data, name, zone)
-    if not sheets:
-        return found
+        return Grids((grid,), repairs)
+    return read_workbook_file(data, name, zone)
+
+
+def _check_sheets(found: Grids, name: str, sheets: Sequence[str]) -> None:
     titles = [grid.title for grid in found.grids]
     for sheet in sheets:
         if sheet not in titles:
             raise _wrong_sheet(name, sheet, titles)
-    return Grids(tuple(grid for grid in found.grids if grid.title in sheets), found.repairs)
 
 
-def _wrong_sheet(name: str, sheet: str, titles: Iterable[str]) -> SchemaDrift:
-    there = list(titles)
+def _wrong_sheet(name: str, sheet: str, there: Sequence[str]) -> SchemaDrift:
     near = difflib.get_close_matches(sheet, there, n=1, cutoff=0.6)
     return SchemaDrift(
         f'{name}: there is no visible sheet "{sheet}"; it has ' + ", ".join(f'"{title}"' for title in there) + ".",
@@ -113,12 +111,14 @@ def _wrong_sheet(name: str, sheet: str, titles: Iterable[str]) -> SchemaDrift:
     )
 
 
-def _tables(found: Grids, name: str) -> tuple[list[TableRead], tuple[Repair, ...]]:
-    """Return every table of every sheet, each under a name of its own: the sheet's, then "Sheet (2)"."""
+def _tables(found: Grids, name: str, sheets: Sequence[str]) -> tuple[list[TableRead], tuple[Repair, ...]]:
+    """Return every table of the sheets (none named: all), each under a name of its own: "Sheet", "Sheet (2)"."""
     tables: list[TableRead] = []
     repairs = list(found.repairs)
     taken = {grid.title for grid in found.grids}
     for grid in found.grids:
+        if sheets and grid.title not in sheets:
+            continue
         regions = find_regions(grid)
         if not regions and grid.rows:
             repairs.append(Repair(grid.title, "no header row found among the first filled rows: sheet not read"))

@@ -69,6 +69,8 @@ class _Table:
         self._end = end
         self._gaps = gaps
         self._notes: Counter[str] = Counter()
+        full = [number for number, row in grid.rows.items() if number > top and len(row) > 1]
+        self._looks_of_full_rows = {grid.looks.get(number, 0) for number in full} if full else {0}
 
     def region(self) -> Region:
         rows = self._grid.rows
@@ -109,8 +111,8 @@ class _Table:
         texts = [text for value in row.values() if isinstance(value, str) and not (text := value.strip()).endswith("%")]
         if len(texts) == 1 and folded(texts[0]) in TOTALS:
             self._notes["total row skipped"] += 1
-        elif self._search.is_banner(number):
-            self._notes["section heading across several columns skipped"] += 1
+        elif self._search.is_banner(number) or self._stands_out(number):
+            self._notes["section heading skipped"] += 1
         elif len(texts) > 1 and all(
             words_of(header.get(column)) == words_of(value) != "" for column, value in row.items()
         ):
@@ -118,6 +120,12 @@ class _Table:
         else:
             return False
         return True
+
+    def _stands_out(self, number: int) -> bool:
+        """Tell whether the row is one text in a style that no full row has, right above another row."""
+        rows = self._grid.rows
+        look = self._grid.looks.get(number, 0)
+        return len(rows[number]) == 1 and number + 1 in rows and look not in self._looks_of_full_rows
 
     def _without_next_titles(self, numbers: list[int]) -> list[int]:
         """Leave out the title rows that stand between the last gap and the header of the next table."""

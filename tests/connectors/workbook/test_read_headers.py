@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.styles import Font
 
 from connectors.errors import SourceUnreadable
 from tests.connectors.workbook.building import (
@@ -115,6 +117,21 @@ def test_a_heading_merged_across_the_table_is_no_record_and_an_unmerged_title_is
         "Cover artwork",
     ]
     assert titles(read_rows(tmp_path / "b.xlsx", rows))[0] == "Before release"
+
+
+def test_a_title_alone_in_a_style_of_its_own_is_a_heading_and_in_the_style_of_the_rows_a_record(tmp_path: Path) -> None:
+    def embolden(*cells: str) -> Callable[[Any], object]:
+        def change(sheet: Any) -> None:
+            for cell in cells:
+                sheet[cell].font = Font(bold=True)
+
+        return change
+
+    rows = [HEADER, ("Before release",), MASTER, ("Release week",), ARTWORK]
+    pull = read_rows(tmp_path / "a.xlsx", rows, embolden("A2", "A4"))
+    assert titles(pull) == ["Final master", "Cover artwork"]
+    assert said(pull) == {"section heading skipped": 2}
+    assert len(read_rows(tmp_path / "b.xlsx", rows, embolden("A2", "A3", "A4")).records) == 4
 
 
 def test_remarks_below_the_table_are_no_records_and_say_so(tmp_path: Path) -> None:
