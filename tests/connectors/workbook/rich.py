@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a line of XML is read as it is written
 """A workbook with one of everything that careless programs lose, written part by part."""
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from tests.connectors.workbook.writing import apply, blocked, marks, records, ta
 class Faulty(Disk):
     """A disk on which one step goes wrong: `act` runs before it, and may raise."""
 
-    def __init__(self, step: str, act: Callable[[Path], None], after: int = 0) -> None:
+    def __init__(self, step: str, act: Callable[[Path], object], after: int = 0) -> None:
         self.step, self.act, self.left = step, act, after
 
     def _maybe(self, step: str, path: Path) -> None:
@@ -64,7 +64,7 @@ def plan(tmp_path: Path) -> Path:
 
 
 def others(path: Path) -> set[str]:
-    return set(os.listdir(path.parent)) - {path.name}
+    return {each.name for each in path.parent.iterdir()} - {path.name}
 
 
 @pytest.mark.parametrize("step", ["write", "dress", "sync", "replace"])
@@ -127,7 +127,7 @@ def test_a_file_that_changes_while_it_is_written_is_read_again_and_keeps_the_new
     sheet = "xl/worksheets/sheet1.xml"
     newer = packed({**parts, sheet: parts[sheet].replace(b"Kaya Muster", b"Noor Vos")})
     changes = blocked(plan, "item 2")
-    receipts = list(target_of(plan, Faulty("sync", lambda _: plan.write_bytes(newer) and None)).apply(changes))
+    receipts = list(target_of(plan, Faulty("sync", lambda _: plan.write_bytes(newer))).apply(changes))
     assert len(receipts) == 2
     row = records(plan)["item 2"]
     assert (row.cells["Owner"], row.marks.flag) == ("Noor Vos", "Blocked")
