@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from sync.result import Mode, RunResult
+from sync.apply import Failure
+from sync.result import Mode, RunResult, Unread
 
 
 def work(
@@ -27,10 +29,13 @@ def work(
 
 def finish(result: RunResult) -> int:
     """Say on standard error what failed, and return the exit code of the pass."""
+    complain(result.unread, result.failures)
+    return result.exit_code
+
+
+def complain(unread: Iterable[Unread], failures: Iterable[Failure]) -> None:
+    """Say on standard error what could not be read or written."""
     from sync.cli.root import say_error
 
-    for unread in result.unread:
-        say_error(unread.error.message, unread.error.hint)
-    for failure in result.failures:
-        say_error(failure.error.message, failure.error.hint)
-    return result.exit_code
+    for failed in (*unread, *failures):
+        say_error(failed.error.message, failed.error.hint)

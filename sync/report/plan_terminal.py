@@ -13,6 +13,7 @@ from sync.report.plan_document import shown
 from sync.report.terminal import line, print_report
 from sync.result import RunResult
 from sync.step import Step
+from sync.undo import UndoResult
 
 _SIGNS = {"set marks": "~", "post comment": "+", "edit comment": "~", "reply": "+", "remove comment": "-"}
 _STYLES = {"+": "green", "~": "yellow", "-": "red"}
@@ -88,3 +89,21 @@ def print_again(console: Console, result: RunResult) -> None:
                             "bold yellow")))  # fmt: skip
     else:
         console.print(line((f"second run: found the same {found} gaps and wrote nothing", "bold green")))
+
+
+def print_undo(console: Console, result: UndoResult, *, done: bool) -> None:
+    """Print what was taken back, or would be, and what was left because somebody else wrote it."""
+    for step in result.plan.steps:
+        _print_step(console, step)
+    for text in result.retracted:
+        console.print(line(("- ", "red"), text))
+    for key in result.theirs:
+        console.print(line(("left  ", "yellow"), f"{key}: somebody else wrote in our columns there"))
+    if done:
+        console.print(line((f"took back {_counted(r.change for r in result.receipts) or 'nothing'}", "bold green")))
+    elif result.plan.steps:
+        console.print(
+            line((_counted(result.plan.changes), "bold"), " to take back. Nothing was written; add --yes to do it.")
+        )
+    else:
+        console.print(line("Nothing of ours is on any record."))
