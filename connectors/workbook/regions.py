@@ -137,16 +137,20 @@ class _Table:
         return numbers
 
     def _without_remarks(self, numbers: list[int], columns: Sequence[int]) -> list[int]:
-        """Leave out single cells below the last gap of a table of three columns or more: remarks, not records."""
+        """Leave out single cells below a gap at the end of a table of three columns or more: remarks, not records.
+
+        Where they would outnumber the rows that are left, they are a list of titles after all.
+        """
         if len(columns) < 3:
             return numbers
-        for at in range(len(numbers) - 1, 0, -1):
-            if len(self._grid.rows[numbers[at]]) > 1:
-                break
-            if numbers[at] in self._gaps:
-                self._notes["remark below the table skipped"] += len(numbers) - at
-                return numbers[:at]
-        return numbers
+        start = len(numbers)
+        while start and len(self._grid.rows[numbers[start - 1]]) == 1:
+            start -= 1
+        cut = next((at for at in range(start, len(numbers)) if numbers[at] in self._gaps), len(numbers))
+        if cut == len(numbers) or len(numbers) - cut > cut:
+            return numbers
+        self._notes["remark below the table skipped"] += len(numbers) - cut
+        return numbers[:cut]
 
     def _headings(self, columns: Sequence[int], header: Row) -> tuple[Heading, ...]:
         found: list[Heading] = []

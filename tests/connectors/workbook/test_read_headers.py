@@ -134,10 +134,22 @@ def test_a_title_alone_in_a_style_of_its_own_is_a_heading_and_in_the_style_of_th
     assert len(read_rows(tmp_path / "b.xlsx", rows, embolden("A2", "A3", "A4")).records) == 4
 
 
-def test_remarks_below_the_table_are_no_records_and_say_so(tmp_path: Path) -> None:
-    pull = read_rows(tmp_path / "plan.xlsx", [HEADER, MASTER, ARTWORK, BLANK, ("Green means done",), ("Ask Kaya",)])
-    assert titles(pull) == ["Final master", "Cover artwork"]
-    assert said(pull)["remark below the table skipped"] == 2
+@pytest.mark.parametrize(
+    ("below", "skipped"),
+    [
+        ([BLANK, ("Green means done",), ("Ask Kaya",)], 2),
+        ([BLANK, ("Green means done",), BLANK, (None, None, "Ask Kaya")], 2),
+        ([("Teaser",), BLANK, ("Ask Kaya",)], 1),
+        ([BLANK, ("Teaser", "Ana")], 0),
+        ([BLANK, ("Teaser",), ("Clip",), ("Post",)], 0),
+    ],
+)
+def test_remarks_below_the_table_are_no_records_and_say_so(
+    tmp_path: Path, below: list[tuple[Any, ...]], skipped: int
+) -> None:
+    pull = read_rows(tmp_path / "plan.xlsx", [HEADER, MASTER, ARTWORK, *below])
+    assert len(pull.records) == 2 + sum(map(bool, below)) - skipped
+    assert said(pull).get("remark below the table skipped", 0) == skipped
 
 
 def test_a_title_alone_that_adjoins_the_table_is_a_record(tmp_path: Path) -> None:
