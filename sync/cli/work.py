@@ -37,5 +37,5 @@ def complain(unread: Iterable[Unread], failures: Iterable[Failure]) -> None:
     """Say on standard error what could not be read or written."""
     from sync.cli.root import say_error
 
-    for failed in (*unread, *failures):
-        say_error(failed.error.message, failed.error.hint)
+    for error in [*(missing.error for missing in unread), *(failure.error for failure in failures)]:
+        say_error(error.message, error.hint)

@@ -85,8 +85,8 @@ def print_again(console: Console, result: RunResult) -> None:
     """Print what a second run did, in one line."""
     found = len(result.report.violations)
     if result.receipts:
-        console.print(line((f"second run: found {found} gaps again and wrote {_counted(r.change for r in result.receipts)}",
-                            "bold yellow")))  # fmt: skip
+        written = _counted(receipt.change for receipt in result.receipts)
+        console.print(line((f"second run: found {found} gaps again and wrote {written}", "bold yellow")))
     else:
         console.print(line((f"second run: found the same {found} gaps and wrote nothing", "bold green")))
 
