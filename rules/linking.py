@@ -1,64 +1,37 @@
-"""Finding the records that words mean: which deliverable "Master" is, inside its release.
-
-Titles match in steps, from certain to likely, and only a unique match counts: the same title; the one title that
-holds all the words; the one deliverable of the kind that the words name. What matches nothing stays unresolved.
-"""
+"""Every seat and every mention of a record in one release, resolved to the people and the work that they mean."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
-from rules.model import Actor, Deliverable, Gate, Handoff, Kind, Link, Maybe, Need, NeedKind, Release, Unknown
-from rules.people import Directory
+from rules.model import (
+    Actor,
+    Decision,
+    Deliverable,
+    Gate,
+    Handoff,
+    Kind,
+    Link,
+    Maybe,
+    Need,
+    NeedKind,
+    Pitch,
+    Release,
+    Split,
+    Track,
+    Unknown,
+    Version,
+)
+from rules.people import Cast, Directory
+from rules.titles import TitleIndex
 from rules.vocabulary.kinds import kind_of
+from rules.vocabulary.words import folded, words_of
 
-_WORDS = re.compile(r"[^\W_]+")
+__all__ = ["TitleIndex", "link_release"]
 
-
-class TitleIndex:
-    """The deliverables of one release, found by the words that people use for them."""
-
-    def __init__(self, deliverables: Sequence[Deliverable]) -> None:
-        self._by_title: dict[str, list[Deliverable]] = {}
-        self._by_record: dict[str, list[Deliverable]] = {}
-        self._by_key = {d.key: d for d in deliverables}
-        self._words = [(frozenset(_words(d.title)), d) for d in deliverables]
-        self._by_kind: dict[Kind, list[Deliverable]] = {}
-        for deliverable in deliverables:
-            self._by_title.setdefault(" ".join(_words(deliverable.title)), []).append(deliverable)
-            self._by_record.setdefault(deliverable.ref.record, []).append(deliverable)
-            if deliverable.kind is not Kind.OTHER:
-                self._by_kind.setdefault(deliverable.kind, []).append(deliverable)
-
-    def find(self, link: Link) -> str:
-        """Return the key of the one deliverable that the link means, or ""."""
-        if link.key in self._by_key:
-            return link.key
-        return self._only(self.candidates(link)) or link.key
-
-    def candidates(self, link: Link) -> Sequence[Deliverable]:
-        """Return every deliverable that the link's words could mean; several when the words do not decide."""
-        if link.key:
-            return self._by_record.get(link.key, [])
-        words = _words(link.text)
-        if not words:
-            return []
-        if same := self._by_title.get(" ".join(words)):
-            return same
-        wanted = frozenset(words)
-        if holding := [d for title, d in self._words if wanted <= title]:
-            return holding
-        return self._by_kind.get(kind_of(link.text), [])
-
-    @staticmethod
-    def _only(found: Sequence[Deliverable]) -> str:
-        return found[0].key if len(found) == 1 else ""
-
-
-def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORDS.findall(text)]
+_GIVEN_KINDS = frozenset({Kind.BRIEF, Kind.DATE})
+"""Kinds that are given in some plans, and work of its own in others."""
 
 
 def link_release(release: Release, directory: Directory, elsewhere: Mapping[str, str] | None = None) -> Release:
@@ -67,71 +40,156 @@ def link_release(release: Release, directory: Directory, elsewhere: Mapping[str,
     `elsewhere` maps record ids of other releases' deliverables to keys, for needs that cross releases by id.
     """
     cast = tuple((role, directory.resolve(actor)) for role, actor in release.cast)
-    titles = TitleIndex(release.deliverables)
-    seat = _Seats(directory, cast)
+    seats = _Seats(directory, cast)
+    work = _Work(release, seats, elsewhere or {})
+    tracks = _Tracks(release)
 
-    def need_resolved(need: Need) -> Need:
-        actor = seat.one(need.actor)
-        if need.kind is not NeedKind.WORK:
-            return replace(need, actor=actor)
-        key = titles.find(Link(need.text, need.key))
-        return replace(need, actor=actor, key=(elsewhere or {}).get(key, key))
+    def track(item: Track) -> Track:
+        return replace(
+            item,
+            credits=seats.many(item.credits),
+            stems_holder=seats.many(item.stems_holder),
+            may_pitch=seats.many(item.may_pitch),
+        )
+
+    def version(item: Version) -> Version:
+        return replace(item, track=tracks.found(item.track))
+
+    def split(item: Split) -> Split:
+        return replace(item, track=tracks.found(item.track), holder=seats.maybe(item.holder))
+
+    def pitch(item: Pitch) -> Pitch:
+        return replace(item, track=tracks.found(item.track), by=seats.many(item.by))
 
     def deliverable(item: Deliverable) -> Deliverable:
-        return replace(
-            item,
-            owners=seat.many(item.owners),
-            needs=item.needs if isinstance(item.needs, Unknown) else tuple(need_resolved(n) for n in item.needs),
-            parent=found(item.parent),
-            inherited_owner=seat.one(item.inherited_owner),
-        )
-
-    def found(link: Maybe[Link]) -> Maybe[Link]:
-        return replace(link, key=titles.find(link)) if isinstance(link, Link) else link
-
-    def handoff(item: Handoff) -> Handoff:
-        by = item.acknowledged_by
-        return replace(
-            item,
-            work=found(item.work),
-            to_work=found(item.to_work),
-            senders=seat.many(item.senders),
-            receivers=seat.many(item.receivers),
-            acknowledged_by=by if isinstance(by, Unknown) else seat.one(by),
-        )
-
-    def gate(item: Gate) -> Gate:
-        on = item.on
-        if isinstance(on, Link) and on.key != release.key:
-            on = found(on)
-        decisions = item.decisions
-        if isinstance(decisions, tuple):
-            decisions = tuple(replace(d, by=d.by if isinstance(d.by, Unknown) else seat.one(d.by)) for d in decisions)
-        kind = item.kind
-        if kind is Kind.OTHER and isinstance(on, Link) and on.key:
-            kind = next((d.kind for d in release.deliverables if d.key == on.key), kind)
-        return replace(item, on=on, kind=kind, approvers=seat.many(item.approvers), decisions=decisions)
+        return work.deliverable(item, tracks.found(item.track))
 
     return replace(
         release,
         cast=cast,
-        owners=seat.many(release.owners),
-        deliverables=tuple(deliverable(d) for d in release.deliverables),
-        handoffs=release.handoffs if isinstance(release.handoffs, Unknown) else tuple(map(handoff, release.handoffs)),
-        gates=release.gates if isinstance(release.gates, Unknown) else tuple(map(gate, release.gates)),
+        owners=seats.many(release.owners),
+        deliverables=tuple(map(deliverable, release.deliverables)),
+        handoffs=release.handoffs
+        if isinstance(release.handoffs, Unknown)
+        else tuple(map(work.handoff, release.handoffs)),
+        gates=release.gates if isinstance(release.gates, Unknown) else tuple(map(work.gate, release.gates)),
+        tracks=release.tracks if isinstance(release.tracks, Unknown) else tuple(map(track, release.tracks)),
+        versions=release.versions if isinstance(release.versions, Unknown) else tuple(map(version, release.versions)),
+        splits=release.splits if isinstance(release.splits, Unknown) else tuple(map(split, release.splits)),
+        pitches=release.pitches if isinstance(release.pitches, Unknown) else tuple(map(pitch, release.pitches)),
     )
 
 
+class _Work:
+    """Deliverables, handoffs and gates of one release, with what they mention."""
+
+    def __init__(self, release: Release, seats: _Seats, elsewhere: Mapping[str, str]) -> None:
+        self._release = release
+        self._seats = seats
+        self._elsewhere = elsewhere
+        self._titles = TitleIndex(release.deliverables)
+        self._kinds = {item.key: item.kind for item in release.deliverables}
+
+    def deliverable(self, item: Deliverable, track: Maybe[Link]) -> Deliverable:
+        owners, needs = self._seats.many(item.owners), item.needs
+        if not isinstance(needs, Unknown) and needs:
+            needs = tuple(self._need(need, item.key) for need in needs)
+        parent, inherited = self._found(item.parent, item.key), self._seats.one(item.inherited_owner)
+        if not needs and not owners and parent is item.parent and inherited is None and track is item.track:
+            return item
+        return replace(item, owners=owners, needs=needs, parent=parent, inherited_owner=inherited, track=track)
+
+    def handoff(self, item: Handoff) -> Handoff:
+        return replace(
+            item,
+            work=self._found(item.work),
+            to_work=self._found(item.to_work),
+            senders=self._seats.many(item.senders),
+            receivers=self._seats.many(item.receivers),
+            acknowledged_by=self._seats.maybe(item.acknowledged_by),
+        )
+
+    def gate(self, item: Gate) -> Gate:
+        on, kind, decisions = self._held_up(item), item.kind, item.decisions
+        if kind is Kind.OTHER and isinstance(on, Link):
+            kind = self._kinds.get(on.key, kind)
+        if not isinstance(decisions, Unknown):
+            decisions = tuple(map(self._decision, decisions))
+        return replace(item, on=on, kind=kind, approvers=self._seats.many(item.approvers), decisions=decisions)
+
+    def _decision(self, item: Decision) -> Decision:
+        return replace(item, by=self._seats.maybe(item.by))
+
+    def _held_up(self, gate: Gate) -> Maybe[Link]:
+        """Return what a gate holds up: a deliverable, or the release itself by its title or its date."""
+        on, release = gate.on, self._release
+        if not isinstance(on, Link) or on.key == release.key:
+            return on
+        found = self._found(on)
+        if isinstance(found, Link) and not found.key:
+            of_release = gate.kind is Kind.DATE and kind_of(on.text) is Kind.DATE
+            if of_release or folded(on.text) == folded(release.title):
+                return replace(on, key=release.key)
+        return found
+
+    def _need(self, need: Need, asking: str) -> Need:
+        """Resolve one need: what somebody gives and nobody here makes is an input, a brief with a row is work."""
+        actor = self._seats.one(need.actor)
+        if need.kind is NeedKind.INPUT and actor is None and kind_of(need.text) in _GIVEN_KINDS:
+            key = self._key(Link(need.text), asking)
+            return replace(need, kind=NeedKind.WORK, key=key) if key else need
+        if need.kind is not NeedKind.WORK:
+            return replace(need, actor=actor)
+        link = Link(need.text, need.key)
+        key = self._key(link, asking)
+        if not key and actor is not None and not self._titles.candidates(link, asking):
+            return replace(need, kind=NeedKind.INPUT, actor=actor)
+        return replace(need, actor=actor, key=key)
+
+    def _found(self, link: Maybe[Link], asking: str = "") -> Maybe[Link]:
+        return replace(link, key=self._key(link, asking)) if isinstance(link, Link) else link
+
+    def _key(self, link: Link, asking: str) -> str:
+        key = self._titles.find(link, asking)
+        return self._elsewhere.get(key, key)
+
+
+class _Tracks:
+    """The tracks of one release, found by their full title only: two songs may share all but a word."""
+
+    def __init__(self, release: Release) -> None:
+        tracks = () if isinstance(release.tracks, Unknown) else release.tracks
+        self._keys: dict[str | tuple[str, ...], str] = {}
+        for track in tracks:
+            for mark in (track.ref.record, words_of(track.title)):
+                self._keys[mark] = track.key if self._keys.get(mark, track.key) == track.key else ""
+        self._known = {track.key for track in tracks}
+
+    def found(self, link: Maybe[Link]) -> Maybe[Link]:
+        if not isinstance(link, Link) or link.key in self._known:
+            return link
+        key = self._keys.get(link.key) or link.key if link.key else self._keys.get(words_of(link.text), "")
+        return link if key == link.key else replace(link, key=key)
+
+
 class _Seats:
-    def __init__(self, directory: Directory, cast: tuple[tuple[str, Actor], ...]) -> None:
+    """Seats of one release, each wording resolved once."""
+
+    def __init__(self, directory: Directory, cast: Cast) -> None:
         self._directory = directory
         self._cast = cast
+        self._known: dict[tuple[Actor, ...], tuple[Actor, ...]] = {}
 
     def one(self, actor: Actor | None) -> Actor | None:
         return None if actor is None else self._directory.resolve(actor, self._cast)
 
+    def maybe(self, actor: Maybe[Actor]) -> Maybe[Actor]:
+        return actor if isinstance(actor, Unknown) else self.one(actor)
+
     def many(self, actors: tuple[Actor, ...] | Unknown) -> tuple[Actor, ...] | Unknown:
-        """Return the actors resolved; somebody who is named twice, by role and by name say, is one."""
-        if isinstance(actors, Unknown):
+        if isinstance(actors, Unknown) or not actors:
             return actors
-        return tuple({(a := self._directory.resolve(actor, self._cast)).key: a for actor in actors}.values())
+        known = self._known.get(actors)
+        if known is None:
+            known = self._known[actors] = self._directory.seat(actors, self._cast)
+        return known

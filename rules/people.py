@@ -5,77 +5,107 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from rules.known_names import KnownNames, bare_name, is_somebody
 from rules.model import Actor, Person, Standing
+from rules.vocabulary.names import split_names
 from rules.vocabulary.roles import PLACEHOLDERS, is_group, role_of
 from rules.vocabulary.words import folded
+
+__all__ = ["Directory", "certainly_differ", "folded", "is_group", "role_of"]
+
+Cast = tuple[tuple[str, Actor], ...]
+_NOBODY = Standing.PLACEHOLDER
 
 
 class Directory:
     """Everyone the plan or the workspace knows. `known` says whether there is any table to ask."""
 
     def __init__(self, people: Iterable[Person], *, known: bool) -> None:
+        people = tuple(people)
         self._known = known
-        self._by_id: dict[str, Person] = {}
-        self._by_mail: dict[str, Person] = {}
-        self._by_name: dict[str, list[Person]] = {}
+        self._names = KnownNames(people)
         self._by_role: dict[str, list[Person]] = {}
-        for person in people:
-            for tool, tool_id in person.tool_ids:
-                self._by_id[f"{tool}:{tool_id}"] = person
-            self._by_id[person.ref.key] = person
-            self._by_id[person.ref.record] = person
-            for mail in person.mails:
-                self._by_mail[mail.casefold()] = person
-            for name in {folded(person.name), *(folded(alias) for alias in person.also_known_as)}:
-                self._by_name.setdefault(name, []).append(person)
+        for person in filter(is_somebody, people):
             for role in person.roles:
                 self._by_role.setdefault(role_of(role) or folded(role), []).append(person)
 
-    def resolve(self, actor: Actor, cast: tuple[tuple[str, Actor], ...] = ()) -> Actor:
+    def seat(self, actors: Iterable[Actor], cast: Cast = ()) -> tuple[Actor, ...]:
+        """Return everybody in one seat, resolved; somebody who is named twice, by role and by name say, is one.
+
+        One actor whose words list several ("Artist / manager") becomes several; "Müller" and "Kaya" become one where
+        the people know a Kaya Müller.
+        """
+        found: dict[str, Actor] = {}
+        listed = [part for actor in actors for part in self._parts(actor, cast)]
+        while listed:
+            actor = listed.pop(0)
+            whole = self._reversed(actor, listed[0]) if listed else None
+            if whole is not None:
+                listed.pop(0)
+                actor = whole
+            actor = self.resolve(actor, cast)
+            found.setdefault(actor.key, actor)
+        return tuple(found.values())
+
+    def resolve(self, actor: Actor, cast: Cast = ()) -> Actor:
         """Return the actor with standing, person and key settled.
 
-        Ids go before mails, mails before names, names before roles; a role is filled by the release's cast first,
-        then by the people table. A name that two people bear is a stranger until a mail or id tells them apart.
+        Ids go before mails, mails before names, names before roles, roles before first names; a role is filled by the
+        release's cast first, then by the people table. A name that two people bear is a stranger until a mail or id
+        tells them apart.
         """
         if actor.standing in (Standing.GROUP, Standing.PLACEHOLDER) or actor.person is not None:
             return actor
-        person = self._by_id.get(actor.tool_id) if actor.tool_id else None
-        person = person or (self._by_mail.get(actor.mail.casefold()) if actor.mail else None)
-        words = folded(actor.text)
-        if person is None and "@" in actor.text:
-            person = self._by_mail.get(words)
-        if person is None:
-            named = self._by_name.get(words, [])
-            person = named[0] if len(named) == 1 else None
-        if person is not None:
-            return self._as_person(actor, person)
-        if words in PLACEHOLDERS or not words:
+        if (person := self._names.find(actor)) is not None:
+            return _as_person(actor, person)
+        words = bare_name(actor.text)
+        if words in PLACEHOLDERS:
             return replace(actor, key=f"placeholder:{words}", standing=Standing.PLACEHOLDER)
-        role = role_of(actor.text)
-        if not role and words in self._by_role:
-            role = words
-        if role:
+        if role := self._role(words, cast):
             return self._as_role(actor, role, cast)
         if is_group(words):
             return replace(actor, key=f"group:{words}", standing=Standing.GROUP)
+        if (person := self._names.find_by_first_name(actor)) is not None:
+            return _as_person(actor, person)
         if self._known:
             return replace(actor, key=f"stranger:{words}", standing=Standing.STRANGER)
         return replace(actor, key=f"name:{words}", standing=Standing.PERSON)
 
-    def _as_person(self, actor: Actor, person: Person, role: str = "") -> Actor:
-        return replace(
-            actor, key=f"person:{person.key}", standing=Standing.PERSON, person=person, role=role or actor.role
-        )
+    def _parts(self, actor: Actor, cast: Cast) -> tuple[Actor, ...]:
+        if actor.tool_id or actor.mail or actor.standing is not Standing.PERSON or actor.person is not None:
+            return (actor,)
+        names = split_names(actor.text)
+        if len(names) < 2 or self._names.find(actor) is not None or self._role(bare_name(actor.text), cast):
+            return (actor,)
+        return tuple(Actor.stated(name) for name in names)
 
-    def _as_role(self, actor: Actor, role: str, cast: tuple[tuple[str, Actor], ...]) -> Actor:
-        for title, member in cast:
-            if (role_of(title) or folded(title)) == role:
-                return replace(self.resolve(member), role=role)
+    def _reversed(self, last: Actor, first: Actor) -> Actor | None:
+        if last.tool_id or first.tool_id or self._names.find(last) is not None:
+            return None
+        person = self._names.find_reversed(last.text, first.text)
+        return None if person is None else _as_person(Actor.stated(person.name), person)
+
+    def _role(self, words: str, cast: Cast) -> str:
+        if role := role_of(words):
+            return role
+        return words if words in self._by_role or any(folded(title) == words for title, _ in cast) else ""
+
+    def _as_role(self, actor: Actor, role: str, cast: Cast) -> Actor:
+        unfilled = replace(actor, key=f"role:{role}", standing=Standing.ROLE, role=role)
+        members = [member for title, member in cast if (role_of(title) or folded(title)) == role]
+        filling = {found.key: found for member in members if (found := self.resolve(member)).standing is not _NOBODY}
+        if len(filling) == 1:
+            return replace(next(iter(filling.values())), role=role)
+        if members:
+            return replace(unfilled, candidates=tuple(found.name for found in filling.values()))
         holders = [person for person in self._by_role.get(role, ()) if person.active is not False]
         if len(holders) == 1:
-            return self._as_person(actor, holders[0], role)
-        candidates = tuple(person.name for person in holders) if self._known else None
-        return replace(actor, key=f"role:{role}", standing=Standing.ROLE, role=role, candidates=candidates)
+            return _as_person(actor, holders[0], role)
+        return replace(unfilled, candidates=tuple(person.name for person in holders) if self._known else None)
+
+
+def _as_person(actor: Actor, person: Person, role: str = "") -> Actor:
+    return replace(actor, key=f"person:{person.key}", standing=Standing.PERSON, person=person, role=role or actor.role)
 
 
 def certainly_differ(one: Actor, other: Actor) -> bool:
