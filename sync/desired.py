@@ -6,8 +6,8 @@ shows Clear and nothing else. A record that never had one stays untouched, and s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from connectors.changes import Capabilities, Flag
 from connectors.record import Marks, OwnComment
@@ -63,6 +63,10 @@ class Wanted:
     """Keys of records that show something of ours and keep it: this run could not judge them."""
     nowhere: int = 0
     """How many gaps stand on something that has no row to write on."""
+
+    def without(self, sources: Collection[str]) -> Wanted:
+        """Return the same without the records of some sources."""
+        return replace(self, records={key: want for key, want in self.records.items() if want.source not in sources})
 
 
 def desired(

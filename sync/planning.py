@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from connectors.changes import Capabilities, Change, Flag
+from connectors.errors import ConnectorError
+from sync.apply import Failure
 from sync.desired import Wanted, desired
 from sync.guard import Held, Situation, counted, held
 from sync.judge import Judged
@@ -18,17 +22,44 @@ from sync.wording import mark_of
 from sync.workspace import Workspace
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What would be written, the reasons not to write it, and the targets that could not even be asked."""
+
+    plan: Plan
+    held: tuple[Held, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
 def plan_for(
     workspace: Workspace, judged: Judged, now: datetime, last_run: datetime | None, expected_digest: str
-) -> tuple[Plan, tuple[Held, ...]]:
-    """Return what would be written, and the reasons not to write it."""
-    able = {source: target.capabilities for source, target in workspace.targets.items()}
+) -> Planned:
+    """Return what would be written. Nothing is planned for a source that could not be read."""
+    failures: list[Failure] = []
+    unread = {source.source for source in judged.pulled.unread}
+    able: dict[str, Capabilities] = {}
+    for source, target in workspace.targets.items():
+        if source not in unread:
+            with _noted(source, failures):
+                able[source] = target.capabilities
     ledger = workspace.store.ledger()
     wanted = desired(judged.report, judged.turns.kept_gaps, judged.observed, ledger, judged.sight, able, workspace.name)
-    observed = _with_lost_comments(workspace, wanted, judged.observed, ledger, able)
-    plan = compose(wanted, observed, ledger, able, costs(workspace))
+    observed = judged.observed
+    for source in able:
+        with _noted(source, failures):
+            observed = _with_lost_comments(workspace, source, wanted, observed, ledger, able[source])
+    failed = {failure.source for failure in failures}
+    plan = compose(wanted.without(failed), observed, ledger, able, costs(workspace))
     situation = _situation(workspace, judged, ledger, now, last_run, expected_digest)
-    return plan, held(plan, situation, workspace.limits, workspace.lifted)
+    return Planned(plan, held(plan, situation, workspace.limits, workspace.lifted), tuple(failures))
+
+
+@contextmanager
+def _noted(source: str, failures: list[Failure]) -> Iterator[None]:
+    try:
+        yield
+    except ConnectorError as error:
+        failures.append(Failure(source, error, 0))
 
 
 def costs(workspace: Workspace) -> Cost:
@@ -42,22 +73,22 @@ def costs(workspace: Workspace) -> Cost:
 
 def _with_lost_comments(
     workspace: Workspace,
+    source: str,
     wanted: Wanted,
     observed: Observed,
     ledger: Mapping[str, Entry],
-    able: Mapping[str, Capabilities],
+    able: Capabilities,
 ) -> Observed:
-    """Ask the targets for comments that may be ours and that neither the pull nor the ledger shows."""
-    for source, target in workspace.targets.items():
-        asked = {
-            key: mark_of(workspace.name, key)
-            for key, want in wanted.records.items()
-            if want.source == source and unseen_comment(observed.records[key].marks, ledger.get(key), able[source])
-        }
-        if asked:
-            found = target.find_comments([wanted.records[key].ref for key in asked], asked)
-            observed = observed.with_comments(found, frozenset(asked))
-    return observed
+    """Ask a target for comments that may be ours and that neither the pull nor the ledger shows."""
+    asked = {
+        key: mark_of(workspace.name, key)
+        for key, want in wanted.records.items()
+        if want.source == source and unseen_comment(observed.records[key].marks, ledger.get(key), able)
+    }
+    if not asked:
+        return observed
+    found = workspace.targets[source].find_comments([wanted.records[key].ref for key in asked], asked)
+    return observed.with_comments(found, frozenset(asked))
 
 
 def _situation(

@@ -14,12 +14,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from sync.apply import ApplyResult, apply
-from sync.guard import Held
 from sync.judge import Judged, judge
 from sync.lease import leased
 from sync.pictures import picture_of
 from sync.plan import Plan
-from sync.planning import plan_for
+from sync.planning import Planned, plan_for
 from sync.result import Mode, RunResult
 from sync.store.base import RunRecord
 from sync.watch import Watch
@@ -39,8 +38,7 @@ def run(workspace: Workspace, mode: Mode, as_of: datetime | None = None, expecte
     judged = judge(workspace, as_of, watch)
     if mode is Mode.CHECK:
         return _result(workspace, mode, judged, watch)
-    plan, reasons = _planned(workspace, judged, watch, expected_digest)
-    return _result(workspace, mode, judged, watch, plan, reasons)
+    return _result(workspace, mode, judged, watch, _planned(workspace, judged, watch, expected_digest))
 
 
 def _written(
@@ -48,21 +46,21 @@ def _written(
 ) -> RunResult:
     store = workspace.store
     judged = judge(workspace, as_of, watch)
-    plan, reasons = _planned(workspace, judged, watch, expected_digest)
+    planned = _planned(workspace, judged, watch, expected_digest)
     record = RunRecord(workspace.new_id(), watch.started, judged.as_of)
     store.save_run(record)
     written = ApplyResult()
-    if not reasons:
-        _remember(workspace, judged, plan, record.id)
-        workspace.progress(f"writing {len(plan.steps)} changes")
-        written = apply(plan, workspace.targets, store, record.id, alive)
+    if not planned.held:
+        _remember(workspace, judged, planned.plan, record.id)
+        workspace.progress(f"writing {len(planned.plan.steps)} changes")
+        written = apply(planned.plan, workspace.targets, store, record.id, alive)
         watch.lap("apply")
-    result = _result(workspace, Mode.RUN, judged, watch, plan, reasons, written, record.id)
+    result = _result(workspace, Mode.RUN, judged, watch, planned, written, record.id)
     store.save_run(replace(record, finished=result.finished, outcome=_outcome(result), counts=_counts(result)))
     return result
 
 
-def _planned(workspace: Workspace, judged: Judged, watch: Watch, digest: str) -> tuple[Plan, tuple[Held, ...]]:
+def _planned(workspace: Workspace, judged: Judged, watch: Watch, digest: str) -> Planned:
     workspace.progress("planning")
     last = workspace.store.runs(1)
     planned = plan_for(workspace, judged, watch.started, last[0].started if last else None, digest)
@@ -86,15 +84,14 @@ def _result(
     mode: Mode,
     judged: Judged,
     watch: Watch,
-    plan: Plan | None = None,
-    held: tuple[Held, ...] = (),
+    planned: Planned | None = None,
     written: ApplyResult | None = None,
     run_id: str = "",
 ) -> RunResult:
-    plan, written = plan or Plan(), written or ApplyResult()
+    planned, written = planned or Planned(Plan()), written or ApplyResult()
     requests = {source: pull.requests for source, pull in judged.pulled.pulls.items()}
     if written.receipts:
-        for source, count in plan.requests.items():
+        for source, count in planned.plan.requests.items():
             requests[source] += count
     return RunResult(
         id=run_id,
@@ -106,12 +103,12 @@ def _result(
         slate=judged.slate,
         report=judged.report,
         turns=judged.turns,
-        plan=plan,
-        held=held,
+        plan=planned.plan,
+        held=planned.held,
         receipts=written.receipts,
         refused=written.refused,
         unread=judged.pulled.unread,
-        failures=written.failures,
+        failures=(*planned.failures, *written.failures),
         requests=requests,
         timings=watch.timings,
     )

@@ -68,7 +68,7 @@ def undo(workspace: Workspace, *, write: bool) -> UndoResult:
 def _plan(workspace: Workspace) -> tuple[Plan, tuple[str, ...], Pulled]:
     pulled = pull_all(workspace)
     ledger = workspace.store.ledger()
-    observed = _with_comments(workspace, observe(pulled.pulls), ledger)
+    observed = _with_comments(workspace, pulled, ledger)
     steps: list[Step] = []
     theirs: list[str] = []
     for key, seen in observed.records.items():
@@ -79,10 +79,11 @@ def _plan(workspace: Workspace) -> tuple[Plan, tuple[str, ...], Pulled]:
     return assembled(steps, costs(workspace)), tuple(theirs), pulled
 
 
-def _with_comments(workspace: Workspace, observed: Observed, ledger: Mapping[str, Entry]) -> Observed:
+def _with_comments(workspace: Workspace, pulled: Pulled, ledger: Mapping[str, Entry]) -> Observed:
     """Ask the targets for our comments wherever neither the pull nor the ledger tells."""
+    observed = observe(pulled.pulls)
     for source, target in workspace.targets.items():
-        if not target.capabilities.comments:
+        if not pulled.pulls[source].records or not target.capabilities.comments:
             continue
         asked = {
             key: seen.ref

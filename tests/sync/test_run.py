@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import pytest
 
 from connectors.changes import Capabilities
+from connectors.errors import ConnectorError
+from connectors.record import OwnComment
+from rules.model import Ref
 from sync.guard import Guard
 from sync.result import Mode, RunResult
 from sync.run import run
@@ -351,3 +356,20 @@ def test_two_workspaces_in_one_store_know_nothing_of_each_other(tool: FakeTool, 
     assert go(workspace(tool, first)).plan.steps == ()
     first.close()
     second.close()
+
+
+class Mute(FakeTarget):
+    """A target that cannot be searched."""
+
+    def find_comments(self, refs: Iterable[Ref], mark_of: Mapping[str, str]) -> Mapping[str, OwnComment]:
+        raise ConnectorError("the tool does not answer")
+
+
+def test_nothing_is_written_where_a_lost_comment_could_not_be_searched_for(tool: FakeTool) -> None:
+    source = FakeSource(tool, shows_comments=False)
+    go(workspace(tool, source=source))
+    shown = tool.shown()
+    tool.put("r1", "blocker:Eve")
+    result = go(workspace(tool, source=source, target=Mute(tool)))
+    assert (result.plan.steps, [failure.source for failure in result.failures], result.exit_code) == ((), ["plan"], 3)
+    assert tool.shown() == shown
