@@ -62,9 +62,10 @@ def _after(change: Change, before: Shown, comments: bool) -> Shown | str:
     match change:
         case SetMarks():
             flag, gaps = clean(change.flag or "") or "", clean(change.gaps or "") or ""
+            seen = change.was_gaps
             if before.flag not in (flag, "", change.was_flag, *Flag):
                 return f"somebody wrote “{before.flag}” into “{FLAG_COLUMN}”; it was left as it is."
-            if before.gaps not in (gaps, "") and change.was_gaps is not None and before.gaps != change.was_gaps:
+            if before.gaps not in (gaps, "") and seen is not None and before.gaps.split() != seen.split():
                 return f"somebody changed the text in “{GAPS_COLUMN}”; it was left as it is."
             return replace(before, flag=flag, gaps=gaps)
         case ReplyComment():

@@ -170,4 +170,5 @@ def _usual(types: Counter[ColumnType]) -> ColumnType:
 
 
 def _shown(value: Value | None) -> str | None:
-    return words_of(value) or None
+    """Return a text of ours as it stands, lines included: the plan compares it with what it would write."""
+    return (value if isinstance(value, str) else words_of(value)) or None
