@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from connectors.mapping import role_columns, work_columns
 from connectors.mapping.fit import fit
@@ -49,6 +50,16 @@ def candidates_for(
     for readings in found.values():
         readings.sort(key=lambda candidate: -candidate.score)
     return found
+
+
+@lru_cache(maxsize=8192)
+def is_telling(name: str) -> bool:
+    """Whether a column's name says enough, for any subject, that its values are worth reading."""
+    return (
+        any(name_scores(name, subject) for subject in Subject)
+        or work_columns.names_work(name)
+        or role_columns.names_role(name)
+    )
 
 
 def _reading(

@@ -142,10 +142,9 @@ def _title(column: Column, profile: Profile) -> Fit:
         return NEUTRAL
     if profile.share(Trait.NUMBER, Trait.DATE, Trait.TICK, Trait.PLACE, Trait.LONG, Trait.STATE, Trait.MAIL) > _MANY:
         return -1.0, "its values are not titles"
-    differing = profile.distinct / profile.filled
-    if differing >= _MOST:
-        return 0.6, f"{profile.distinct} of {profile.filled} values differ"
-    return (0.0, "") if differing >= _SOME else (-0.6, f"only {profile.distinct} different values")
+    if profile.differing >= _MOST:
+        return 0.6, f"{profile.differing:.0%} of its values differ"
+    return (0.0, "") if profile.differing >= _SOME else (-0.6, "its values repeat too much for titles")
 
 
 def _text(column: Column, profile: Profile) -> Fit:

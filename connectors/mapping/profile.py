@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from connectors.mapping.traits import Trait, traits_of
 from connectors.record import Cell, Column, FileCell, LinkCell, PersonCell, Record
 from rules.model import Unknown
 
 MOST_RECORDS = 200
-_MOST_VALUES = 60
-"""Values looked at per column; more would not change what is said."""
+_MOST_VALUES = 24
+"""Values read for what they look like; more would not change what is said, and reading words is slow."""
 _SAMPLES = 3
 _SAMPLE_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One column's sample: how many values are filled, how many look like what, how many differ."""
+    """One column's sample: how many values were read, how many look like what, how many differ."""
 
     filled: int = 0
     counts: Mapping[Trait, int] = field(default_factory=dict)
-    distinct: int = 0
+    differing: float = 0.0
+    """The share of values that are not repeated."""
     samples: tuple[str, ...] = ()
     texts: frozenset[str] = frozenset()
     """The sampled words, folded; empty for a column without texts."""
@@ -48,23 +50,27 @@ def sampled(records: Sequence[Record]) -> Sequence[Record]:
     return records[::step]
 
 
-def profile_of(column: Column, records: Sequence[Record]) -> Profile:
-    """Return the profile of a column over an already sampled table."""
+def profile_of(column: Column, records: Sequence[Record], *, telling: bool = True) -> Profile:
+    """Return the profile of a column over an already sampled table.
+
+    A column whose name tells nothing is not read: its values alone could not give it a meaning.
+    """
     cells = [cell for record in records if _filled(cell := record.cells.get(column.id))]
-    step = -(-len(cells) // _MOST_VALUES) or 1
-    cells = cells[::step]
     if not cells:
         return EMPTY
+    if not telling:
+        return Profile(samples=_samples(dict.fromkeys(_words(cell) for cell in cells[:_MOST_VALUES])))
+    texts = dict.fromkeys(_words(cell) for cell in cells)
+    step = -(-len(cells) // _MOST_VALUES) or 1
+    read = cells[::step]
     counts: Counter[Trait] = Counter()
-    for cell in cells:
+    for cell in read:
         counts.update(traits_of(cell))
-    words = [_words(cell) for cell in cells]
-    texts = list(dict.fromkeys(words))
     return Profile(
-        filled=len(cells),
+        filled=len(read),
         counts=counts,
-        distinct=len(texts),
-        samples=tuple(_shortened(text) for text in texts[:_SAMPLES]),
+        differing=len(texts) / len(cells),
+        samples=_samples(texts),
         texts=frozenset(text.strip().casefold() for text in texts if len(text) <= _SAMPLE_LENGTH * 2),
         targets=frozenset(
             part.id for cell in cells if isinstance(cell, tuple) for part in cell if isinstance(part, LinkCell)
@@ -92,6 +98,10 @@ def _part(part: str | PersonCell | LinkCell | FileCell) -> str:
             return name or id
         case FileCell(name=name):
             return name
+
+
+def _samples(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_shortened(text) for text in islice(texts, _SAMPLES))
 
 
 def _shortened(text: str) -> str:

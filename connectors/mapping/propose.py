@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from connectors.mapping.assignment import UNREAD, settle
-from connectors.mapping.candidates import candidates_for
+from connectors.mapping.candidates import candidates_for, is_telling
 from connectors.mapping.meanings import MEANINGS, Shape, Subject
 from connectors.mapping.neighbours import ALONE, Neighbours
 from connectors.mapping.profile import Profile, profile_of, sampled
@@ -52,7 +52,9 @@ def _by_table(tables: Sequence[Table], records: Sequence[Record]) -> list[list[R
 def _sample(table: Table, records: Sequence[Record]) -> _Sampled:
     columns = tuple(column for column in table.columns if not column.ours)
     rows = sampled(records)
-    return _Sampled(table, columns, tuple(profile_of(column, rows) for column in columns))
+    return _Sampled(
+        table, columns, tuple(profile_of(column, rows, telling=is_telling(column.name)) for column in columns)
+    )
 
 
 def _neighbours(samples: Sequence[_Sampled], rows: Sequence[Rows]) -> Neighbours:

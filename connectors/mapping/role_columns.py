@@ -15,8 +15,8 @@ from rules.vocabulary.roles import role_of
 SUBJECTS = frozenset({Subject.RELEASES})
 """Tables on which a role column names the cast."""
 
-_COMPANIES = frozenset({"label", "publisher", "distributor", "artist", "band", "management", "distribution"})
-"""Headings that are roles elsewhere, and here name a firm or the performing artist."""
+_NOT_CAST = frozenset({"artist", "label contact", "publisher", "distributor"})
+"""Roles that, over a column of a release, name a firm or the performing artist."""
 _DEPARTMENTS = frozenset(
     {"marketing", "creative", "design", "tour marketing", "press", "promo", "digital", "sync", "pr"}
 )
@@ -32,14 +32,20 @@ def role_candidates(columns: Sequence[Column], profiles: Sequence[Profile]) -> d
     departments: dict[str, Candidate] = {}
     for column, profile in zip(columns, profiles, strict=True):
         words = heading(column.name)
-        if words in _COMPANIES:
+        role = role_of(column.name)
+        if role in _NOT_CAST:
             continue
         if words in _DEPARTMENTS:
             if candidate := _candidate(column, profile):
                 departments[column.id] = candidate
-        elif role_of(column.name) and (candidate := _candidate(column, profile)):
+        elif role and (candidate := _candidate(column, profile)):
             roles[column.id] = candidate
     return roles | departments if roles else roles
+
+
+def names_role(name: str) -> bool:
+    """Whether a heading names a role or a department."""
+    return bool(role_of(name)) or heading(name) in _DEPARTMENTS
 
 
 def _candidate(column: Column, profile: Profile) -> Candidate | None:

@@ -239,7 +239,7 @@ LIKELY: dict[Subject, _PHRASES] = {
     Subject.RELEASES: (
         ("title", "song|song title|track|track title|campaign|product|work"),
         ("date", "out|date|drop|go live|live date|datum|fecha|data|release on|launch date|launch"),
-        ("type", "format|product type|category"),
+        ("type", "format|formato|product type|category"),
         ("owners", "lead|project lead|assignee|assigned to|person responsible"),
         ("folder", "drive|dropbox|google drive|assets link|asset link|folder link"),
         ("brief", "concept|story|campaign idea"),
@@ -281,7 +281,7 @@ LIKELY: dict[Subject, _PHRASES] = {
     Subject.TRACKS: (
         ("title", "tune|recording|demo"),
         ("release", "project"),
-        ("credits", "writers|producers|writer|producer|songwriters|composers|composer|featured artists|contributors"),
+        ("credits", "writers|producers|writer|producer|songwriters|composers|composer"),
         ("stems_holder", "stems"),
     ),
     Subject.VERSIONS: (

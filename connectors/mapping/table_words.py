@@ -31,7 +31,7 @@ _TITLES: dict[Subject, str] = {
 _ROWS: dict[Subject, str] = {
     Subject.RELEASES: "release|release title|release name|album|album title|single|ep|project title|veröffentlichung|lanzamiento|lançamento|sortie",
     Subject.DELIVERABLES: (
-        "deliverable|deliverables|deliverable name|task|tasks|task name|to do|todo|action item|asset|milestone|post|checklist item|"
+        "deliverable|deliverables|deliverable name|task|tasks|task name|to do|todo|action item|asset|milestone|post|checklist item|artwork|video|"
         "aufgabe|entregable|tarea|tarefa|livrable|tâche"
     ),
     Subject.HANDOFFS: "handoff|handover|hand off|übergabe",

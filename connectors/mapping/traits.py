@@ -80,6 +80,8 @@ _APPROVAL = re.compile(
 )
 _NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*)(?: (?:de|da|do|van|von|der|la|le|el|[^\W\d_][\w'’.-]*)){0,3}")
 _LONG = 60
+_MOST_WORDS = 7
+"""States, answers and names are not longer; reading them is what costs time."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -141,6 +143,10 @@ def _of_text(text: str) -> Traits:
 
 def _of_words(stated: str) -> Traits:
     found: set[Trait] = set()
+    if _APPROVAL.search(stated):
+        found.add(Trait.APPROVAL)
+    if len(stated.split()) > _MOST_WORDS:
+        return frozenset(found)
     if state_of(stated) is not None:
         found.add(Trait.STATE)
     if decision_of(stated) is not None:
@@ -151,8 +157,6 @@ def _of_words(stated: str) -> Traits:
         found.add(Trait.RELEASE_TYPE)
     if _PIE.fullmatch(stated):
         found.add(Trait.PIE)
-    if _APPROVAL.search(stated):
-        found.add(Trait.APPROVAL)
     if folded(stated) in PLACEHOLDERS:
         found.add(Trait.PLACEHOLDER)
     names = split_names(stated) or (stated,)
@@ -164,8 +168,8 @@ def _of_words(stated: str) -> Traits:
 
 
 def _is_somebody(name: str) -> bool:
-    words = folded(name)
-    if words in PLACEHOLDERS or is_group(words) or role_of(name):
-        return True
     bare = name.strip(" @")
-    return _NAME.fullmatch(bare) is not None and (bare[0].isupper() or not bare[0].islower())
+    if _NAME.fullmatch(bare) is not None and (bare[0].isupper() or not bare[0].islower()):
+        return True
+    words = folded(name)
+    return words in PLACEHOLDERS or is_group(words) or bool(role_of(name))

@@ -61,29 +61,35 @@ def work_candidates(columns: Sequence[Column], profiles: Sequence[Profile]) -> d
     return {column: _candidate(reading, several) for column, reading in readings.items()}
 
 
-def _reading(column: Column, profile: Profile) -> _Reading | None:
-    if column.type not in (ColumnType.TEXT, ColumnType.SELECT, ColumnType.CHECKBOX, ColumnType.OTHER):
-        return None
-    answered = profile.share(Trait.STATE, Trait.TICK, Trait.YES_NO)
-    if profile.filled and answered < (1 - _MOST if _says_status(column) else _MOST):
-        return None
-    words = heading(column.name)
+def names_work(name: str) -> bool:
+    """Whether a heading names a kind of work or says that it was done."""
+    return _named_work(name) is not None
+
+
+def _named_work(name: str) -> tuple[str, Kind, bool] | None:
+    """Return the title and kind of the work that a heading names, and whether it says that it is a status."""
+    words = heading(name)
     if words in _PAST:
-        title, kind = _PAST[words]
-        return _Reading(StatusColumn(column.id, title, kind), True, True)
+        return (*_PAST[words], True)
     rest = " ".join(word for word in words.split() if word not in _STATUS_WORDS)
     kind = kind_of(rest)
     if not rest or kind in _NOT_WORK:
         return None
-    named = rest != words
-    if not named and not profile.filled:
+    return rest[:1].upper() + rest[1:], kind, rest != words
+
+
+def _reading(column: Column, profile: Profile) -> _Reading | None:
+    if column.type not in (ColumnType.TEXT, ColumnType.SELECT, ColumnType.CHECKBOX, ColumnType.OTHER):
+        return None
+    found = _named_work(column.name)
+    if found is None:
+        return None
+    title, kind, named = found
+    answered = profile.share(Trait.STATE, Trait.TICK, Trait.YES_NO)
+    if answered < (1 - _MOST if named else _MOST) and (profile.filled or not named):
         return None
     states = profile.share(Trait.STATE) >= _MOST and profile.share(Trait.TICK) < _MOST
-    return _Reading(StatusColumn(column.id, rest[:1].upper() + rest[1:], kind), named, states)
-
-
-def _says_status(column: Column) -> bool:
-    return bool(_STATUS_WORDS & set(heading(column.name).split()))
+    return _Reading(StatusColumn(column.id, title, kind), named, states)
 
 
 def _candidate(reading: _Reading, several: bool) -> Candidate:
