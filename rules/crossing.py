@@ -20,42 +20,49 @@ class Crossings:
                 self._rules[rule.code] = (rule, rule.judge)
                 self._gathers.append((rule.code, rule.gather))
         self._members: dict[tuple[str, str], dict[str, list[Entity]]] = {}
-        self._of_release: dict[str, set[tuple[str, str]]] = {}
+        self._of_release: dict[str, list[tuple[str, str]]] = {}
         self._views: dict[str, View] = {}
-        self._touched: set[tuple[str, str]] = set()
+        self._touched: dict[tuple[str, str], None] = {}
 
     def gather(self, view: View, context: Context) -> None:
         """Take in what one release contributes."""
         release = view.release.key
         for code, gather in self._gathers:
+            groups: dict[str, list[Entity]] = {}
             for key, entity in gather(view, context):
-                crossing = (code, key)
-                self._members.setdefault(crossing, {}).setdefault(release, []).append(entity)
-                self._of_release.setdefault(release, set()).add(crossing)
+                if (group := groups.get(key)) is None:
+                    groups[key] = [entity]
+                else:
+                    group.append(entity)
+            crossings = [(code, key) for key in groups]
+            for crossing, group in zip(crossings, groups.values(), strict=True):
+                self._members.setdefault(crossing, {})[release] = group
+                self._touched[crossing] = None
+            if crossings:
+                self._of_release.setdefault(release, []).extend(crossings)
                 self._views[release] = view
-                self._touched.add(crossing)
 
     def forget(self, release: str) -> None:
         """Drop what one release contributed before."""
         for crossing in self._of_release.pop(release, ()):
             self._members[crossing].pop(release, None)
-            self._touched.add(crossing)
+            self._touched[crossing] = None
 
-    def touched(self) -> set[tuple[str, str]]:
+    def touched(self) -> tuple[tuple[str, str], ...]:
         """Return the (code, key) pairs whose members changed since the last call."""
-        touched, self._touched = self._touched, set()
+        touched, self._touched = tuple(self._touched), {}
         return touched
 
     def judge(self, crossing: tuple[str, str], context: Context) -> Iterator[tuple[Rule, Hit, View]]:
         """Judge everything gathered under one key."""
-        members = self._members.get(crossing, {})
-        rule, judge = self._rules[crossing[0]]
-        entities = [entity for found in members.values() for entity in found]
-        if not entities:
+        members = self._members.get(crossing)
+        if not members:
             return
-        homes = {id(entity): release for release, found in members.items() for entity in found}
+        rule, judge = self._rules[crossing[0]]
+        entities = [entity for group in members.values() for entity in group]
         for hit in judge(crossing[1], entities, context):
-            yield rule, hit, self._views[homes[id(hit.on)]]
+            home = next(release for release, group in members.items() if any(entity is hit.on for entity in group))
+            yield rule, hit, self._views[home]
 
 
 def leaning_releases(releases: Sequence[Release]) -> tuple[dict[str, Deliverable], dict[str, set[str]]]:

@@ -89,7 +89,7 @@ class Checker:
             for group, (count, example) in outcome.census.items():
                 seen, first = census.get(group, (0, example))
                 census[group] = (seen + count, first)
-        for findings in self._crossed.values():
+        for _, findings in sorted(self._crossed.items()):
             waived.extend(found for found in findings if isinstance(found, Waived))
             violations.extend(found for found in findings if isinstance(found, Violation))
         lapsed = self._waivers.lapsed(waived, self._context)
@@ -121,7 +121,10 @@ class Checker:
             found = [
                 self._violation(rule, hit, view) for rule, hit, view in self._crossings.judge(crossing, self._context)
             ]
-            self._crossed[crossing] = [*(sifted := self._sifted(found))[0], *sifted[1]]
+            if found:
+                self._crossed[crossing] = [*(sifted := self._sifted(found))[0], *sifted[1]]
+            else:
+                self._crossed.pop(crossing, None)
 
     def _sifted(self, found: list[Violation]) -> tuple[tuple[Violation, ...], tuple[Waived, ...]]:
         """Part what stands from what a waiver covers; worst first."""

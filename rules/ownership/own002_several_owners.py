@@ -29,6 +29,8 @@ from rules.wording import listed
 )
 def several_owners(view: View, context: Context) -> Iterator[Finding]:
     for item in view.open:
+        if item.owner is not None:
+            continue
         owners = item.owners
         if isinstance(owners, Unknown) or len(owners) < 2 or all(map(is_nobody, owners)):
             continue

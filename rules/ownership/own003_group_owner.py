@@ -12,6 +12,8 @@ from rules.samples import plan, work
 from rules.view import View
 from rules.wording import listed
 
+_PERSON = Standing.PERSON
+
 
 @rule(
     code="OWN003",
@@ -30,8 +32,10 @@ from rules.wording import listed
 )
 def group_owner(view: View, context: Context) -> Iterator[Finding]:
     for item in view.open:
+        if (owner := item.owner) is not None and owner.standing is _PERSON:
+            continue
         owners = item.owners
-        if not owners or isinstance(owners, Unknown) or not is_nobody(owners[0]) or not all(map(is_nobody, owners)):
+        if not owners or isinstance(owners, Unknown) or not all(map(is_nobody, owners)):
             continue
         names = listed(f'"{owner.text}"' for owner in owners)
         grouped = any(owner.standing is Standing.GROUP for owner in owners)

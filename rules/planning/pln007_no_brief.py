@@ -55,9 +55,11 @@ def _written(brief: Brief) -> bool:
 
 def _gaps(brief: Brief, release: Release) -> tuple[list[str], list[str]]:
     """Return the parts that the brief leaves out, and those about which nothing can be told."""
+    stated = {"type": brief.type or release.type, "goal": brief.goal, "message": brief.message}
+    if all(isinstance(value, str) and value.strip() for value in stated.values()):
+        return [], []
     written = (brief.text, brief.type, brief.goal, brief.message)
     said = said_in("\n".join(words for words in written if isinstance(words, str)))
-    stated = {"type": brief.type or release.type, "goal": brief.goal, "message": brief.message}
     missing: list[str] = []
     hidden: list[str] = []
     for part in PARTS:
