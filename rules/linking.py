@@ -144,7 +144,10 @@ class _Work:
         key = self._key(link, asking)
         if not key and actor is not None and not self._titles.candidates(link, asking):
             return replace(need, kind=NeedKind.INPUT, actor=actor)
-        return replace(need, actor=actor, key=key)
+        if actor is None and key == need.key:
+            return need
+        # Built outright: `replace` would take most of the time of linking a large release.
+        return Need(need.text, need.kind, key, need.handed, actor, need.decides)
 
     def _found(self, link: Maybe[Link], asking: str = "") -> Maybe[Link]:
         return replace(link, key=self._key(link, asking)) if isinstance(link, Link) else link

@@ -34,6 +34,7 @@ class TitleIndex:
         self._by_title: dict[tuple[str, ...], list[Deliverable]] = {}
         self._by_word: dict[str, dict[str, Deliverable]] = {}
         self._by_kind: dict[Kind, list[Deliverable]] = {}
+        self._likely: dict[tuple[str, ...], tuple[list[Deliverable], list[Deliverable]]] = {}
         for item in deliverables:
             words = words_of(item.title)
             self._by_record.setdefault(item.ref.record, []).append(item)
@@ -62,24 +63,26 @@ class TitleIndex:
             return []
         if same := self._by_title.get(words):
             return same
-        wanted, kind = _singular(words), kind_of(link.text)
-        return self._holding(wanted, kind, asking) or self._of_kind(wanted, kind, asking)
+        found = self._likely.get(words)
+        if found is None:
+            wanted, kind = _singular(words), kind_of(link.text)
+            found = self._likely[words] = (self._holding(wanted, kind), self._of_kind(wanted, kind))
+        holding, of_kind = ([item for item in step if item.key != asking] for step in found)
+        return holding or of_kind
 
-    def _holding(self, wanted: frozenset[str], kind: Kind, asking: str) -> list[Deliverable]:
+    def _holding(self, wanted: frozenset[str], kind: Kind) -> list[Deliverable]:
         """Return titles that hold all the words; enough of them to see that they are several."""
         by_word = sorted((self._by_word.get(word, {}) for word in wanted), key=len)
         found: list[Deliverable] = []
         for key, item in by_word[0].items():
-            if key != asking and all(key in others for others in by_word[1:]) and _may_be(item, kind):
+            if all(key in others for others in by_word[1:]) and _may_be(item, kind):
                 found.append(item)
                 if len(found) == _ENOUGH:
                     break
         return found
 
-    def _of_kind(self, wanted: frozenset[str], kind: Kind, asking: str) -> list[Deliverable]:
-        if not wanted <= BARE_WORDS.get(kind, frozenset()):
-            return []
-        return [item for item in self._by_kind.get(kind, [])[:_ENOUGH] if item.key != asking]
+    def _of_kind(self, wanted: frozenset[str], kind: Kind) -> list[Deliverable]:
+        return self._by_kind.get(kind, [])[:_ENOUGH] if wanted <= BARE_WORDS.get(kind, frozenset()) else []
 
 
 def _may_be(item: Deliverable, kind: Kind) -> bool:
