@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from connectors.workbook.grid import Grid, Row, words_of
+from connectors.workbook.marks import FLAG_COLUMN, GAPS_COLUMN
 
 SEARCHED = 3
 """Rows with anything in them that are looked at from the top of a sheet."""
@@ -35,12 +36,27 @@ def folded(text: str) -> str:
     return " ".join(text.split()).rstrip(":?* ").casefold()
 
 
+def without_own(rows: Mapping[int, Row]) -> Mapping[int, Row]:
+    """Return the rows as they were before we wrote anything: our marks must not change what is taken for a header."""
+    own = {
+        column
+        for row in rows.values()
+        if FLAG_COLUMN in row.values() or GAPS_COLUMN in row.values()
+        for column, value in row.items()
+        if value in (FLAG_COLUMN, GAPS_COLUMN)
+    }
+    if not own:
+        return rows
+    bare = {number: {c: value for c, value in row.items() if c not in own} for number, row in rows.items()}
+    return {number: row for number, row in bare.items() if row}
+
+
 class HeaderSearch:
     """Looks for headers in one sheet."""
 
     def __init__(self, grid: Grid) -> None:
-        self._rows = grid.rows
-        self._numbers = list(grid.rows)
+        self._rows = without_own(grid.rows)
+        self._numbers = list(self._rows)
         self._looks = grid.looks
         counted = Counter(grid.looks.values()).most_common(1)
         self._usual_look = counted[0][0] if counted else 0
@@ -49,9 +65,14 @@ class HeaderSearch:
             if span.wide:
                 self._wide.setdefault(span.top, set()).add(span.left)
 
+    def gaps_below(self, first: int) -> list[int]:
+        """Return the rows below a row that have a blank one right above them."""
+        below = [number for number in self._numbers if number > first]
+        return [number for before, number in zip([first, *below], below, strict=False) if number > before + 1]
+
     def is_banner(self, number: int) -> bool:
         """Tell whether the row is one text across several columns, as titles and section headings are."""
-        return len(self._rows[number]) == 1 and bool(self._wide.get(number))
+        return len(self._rows.get(number, ())) == 1 and bool(self._wide.get(number))
 
     def first(self) -> int | None:
         """Return the row of the sheet's header, `None` when there is none within the first rows."""

@@ -48,8 +48,7 @@ def find_regions(grid: Grid) -> tuple[Region, ...]:
     first = search.first()
     if first is None:
         return ()
-    numbers = [number for number in grid.rows if number > first]
-    gaps = [number for before, number in zip([first, *numbers], numbers, strict=False) if number > before + 1]
+    gaps = search.gaps_below(first)
     headers = [first, *search.later(first, gaps)]
     ends = [*headers[1:], None]
     tables = [_Table(grid, search, top, end, frozenset(gaps)).region() for top, end in zip(headers, ends, strict=True)]
@@ -69,7 +68,8 @@ class _Table:
         self._end = end
         self._gaps = gaps
         self._notes: Counter[str] = Counter()
-        full = [number for number, row in grid.rows.items() if number > top and len(row) > 1]
+        self._own = frozenset(column for column, value in grid.rows[top].items() if words_of(value) in _OURS)
+        full = [number for number in grid.rows if number > top and self._width(number) > 1]
         self._looks_of_full_rows = {grid.looks.get(number, 0) for number in full} if full else {0}
 
     def region(self) -> Region:
@@ -77,12 +77,11 @@ class _Table:
         header = rows[self._top]
         names = {column: text for column, value in header.items() if (text := words_of(value))}
         ours = {name: column for column, name in reversed(names.items()) if name in _OURS}
-        own = frozenset(column for column, name in names.items() if name in _OURS)
-        names = {column: name for column, name in names.items() if column not in own}
+        names = {column: name for column, name in names.items() if column not in self._own}
         numbers = self._without_next_titles([n for n in rows if n > self._top and (self._end is None or n < self._end)])
         self._count_blank(numbers)
         numbers = [number for number in numbers if not self._is_passed(number, header)]
-        columns, beside = leftmost(rows, numbers, names, own)
+        columns, beside = leftmost(rows, numbers, names, self._own)
         if beside:
             self._notes[
                 f"a second table stands beside the first (from column {column_letters(beside)}) and is not read: "
@@ -101,6 +100,10 @@ class _Table:
             gaps_column=ours.get(GAPS_COLUMN),
             repairs=tuple(Repair(self._grid.title, what, count) for what, count in self._notes.items()),
         )
+
+    def _width(self, number: int) -> int:
+        """Return how many cells of a row are filled, ours left out: our marks must not change what is a record."""
+        return len(self._grid.rows[number].keys() - self._own)
 
     def _count_blank(self, numbers: Sequence[int]) -> None:
         if numbers and (blank := numbers[-1] - self._top - len(numbers)):
@@ -123,9 +126,9 @@ class _Table:
 
     def _stands_out(self, number: int) -> bool:
         """Tell whether the row is one text in a style that no full row has, right above another row."""
-        rows = self._grid.rows
         look = self._grid.looks.get(number, 0)
-        return len(rows[number]) == 1 and number + 1 in rows and look not in self._looks_of_full_rows
+        alone = self._width(number) == 1 and number + 1 in self._grid.rows
+        return alone and look not in self._looks_of_full_rows
 
     def _without_next_titles(self, numbers: list[int]) -> list[int]:
         """Leave out the title rows that stand between the last gap and the header of the next table."""
@@ -144,7 +147,7 @@ class _Table:
         if len(columns) < 3:
             return numbers
         start = len(numbers)
-        while start and len(self._grid.rows[numbers[start - 1]]) == 1:
+        while start and self._width(numbers[start - 1]) == 1:
             start -= 1
         cut = next((at for at in range(start, len(numbers)) if numbers[at] in self._gaps), len(numbers))
         if cut == len(numbers) or len(numbers) - cut > cut:
