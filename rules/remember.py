@@ -15,6 +15,7 @@ from rules.crossing import leaning_releases
 from rules.material import decision_mark, material
 from rules.memory import Acknowledged, Approved, DateSeen, Memory, moment_key
 from rules.model import Deliverable, Handoff, Release, Slate, State, Unknown
+from rules.planning.lateness import late_work
 from rules.policy import Policy
 from rules.rule import Context
 from rules.standing import Checkpoint, Ruling
@@ -114,9 +115,5 @@ def _date(dates: MutableMapping[str, tuple[DateSeen, ...]], release: Release, co
     history = dates.get(release.key, ())
     if history and history[-1].date == day:
         return
-    late = tuple(
-        item.title
-        for item in release.deliverables
-        if history and item.open and isinstance(item.due, date) and item.due < context.today
-    )
+    late = late_work(release.deliverables, context) if history else ()
     dates[release.key] = (*history, DateSeen(day, context.now, late))

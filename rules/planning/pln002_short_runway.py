@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from rules.lifecycle import not_yet_out
-from rules.planning.lock import locked_at
 from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, rule
 from rules.samples import day, plan, work
@@ -32,18 +31,17 @@ from rules.wording import counted
 )
 def short_runway(view: View, context: Context) -> Iterator[Finding]:
     release = view.release
-    if not isinstance(out := release.date, date) or (moment := locked_at(release, context)) is None:
+    out, lock = release.date, release.locked_at
+    if not isinstance(out, date) or not isinstance(lock, date):
         return
-    locked = context.calendar.day(moment)
+    locked = context.calendar.day(lock)
     runway = (out - locked).days
     least = context.limits.runway_days
     if runway >= least or not not_yet_out(release, context):
         return
     lead = f"{counted(runway, 'day')} before" if runway > 0 else "not before"
-    seen = () if release.locked_at is not None else (f"the plan does not say when; first seen locked on {locked}",)
     yield Hit(
         release,
         f"{release.title} was locked on {locked}, {lead} its release on {out}; {counted(least, 'day')} are the least",
-        evidence=seen,
-        since=moment,
+        since=lock,
     )

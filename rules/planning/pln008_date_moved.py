@@ -8,7 +8,6 @@ from datetime import date
 from rules.lifecycle import not_yet_out
 from rules.memory import DateSeen, Memory
 from rules.planning.lateness import late_work
-from rules.planning.lock import locked_at
 from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, rule
 from rules.samples import at, day, plan, work
@@ -38,9 +37,9 @@ from rules.wording import listed
 )
 def date_moved(view: View, context: Context) -> Iterator[Finding]:
     release = view.release
-    now = release.date
+    now, locked = release.date, release.locked_at
     seen = context.memory.dates.get(release.key)
-    if not seen or not isinstance(now, date) or (locked := locked_at(release, context)) is None:
+    if not seen or not isinstance(now, date) or not isinstance(locked, date):
         return
     if seen[-1].date != now:
         seen = (*seen, DateSeen(now, min(context.pulled_at, context.now), late_work(view.open, context)))
