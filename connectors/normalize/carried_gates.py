@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from connectors.normalize.decisions import decided, decisions_in
 from connectors.normalize.rows import Row
-from rules.model import Actor, Decision, Deliverable, Gate, Link, Unknown
+from rules.model import Actor, Decision, Deliverable, Gate, Kind, Link, Unknown
 from rules.vocabulary.decisions import DecisionParts
 from rules.vocabulary.phrases import GatePhrase, read_gate
 
@@ -23,7 +23,7 @@ def carried_gate(row: Row, item: Deliverable) -> Gate | None:
         title=f"{item.title} approval",
         ref=item.ref,
         on=Link(item.title, item.key),
-        kind=(phrase.kind if phrase is not None else None) or item.kind,
+        kind=phrase.kind if phrase is not None and phrase.kind is not Kind.OTHER else item.kind,
         approvers=_approvers(row, phrase),
         decisions=_decisions(row, phrase),
         requested_at=row.moment("requested_at"),

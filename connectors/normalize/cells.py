@@ -141,7 +141,7 @@ def yes_no_of(cell: Cell) -> Maybe[bool] | Doubt:
     if isinstance(cell, bool) or cell is None or isinstance(cell, Unknown):
         return cell
     if isinstance(cell, Decimal):
-        return bool(cell) if cell in (0, 1) else Doubt("yes or no was expected")
+        return bool(cell) if cell.is_finite() and cell in (0, 1) else Doubt("yes or no was expected")
     words = text_of(cell)
     if not isinstance(words, str):
         return words

@@ -23,7 +23,7 @@ def _gate(row: Row) -> Gate:
         title=title,
         ref=row.ref,
         on=on,
-        kind=_kind(row, title, on),
+        kind=_kind(row, on),
         approvers=row.actors("approvers"),
         decisions=decisions_in(
             row, "decision", row.actors("decided_by"), row.moment("decided_at"), row.text("version")
@@ -34,12 +34,15 @@ def _gate(row: Row) -> Gate:
     )
 
 
-def _kind(row: Row, title: str, on: Maybe[Link]) -> Kind:
-    """Return what is decided: as the row says, else left to the work that it holds up, else as its title says."""
-    category = row.words("kind")
+def _kind(row: Row, on: Maybe[Link]) -> Kind:
+    """Return what is decided: the release's date or final go if the row says so, else what its category says.
+
+    Otherwise it is left to the work that the gate holds up, which knows its own kind best.
+    """
+    category, title = row.words("kind"), row.words("title")
     for words in (category, title):
         phrase = read_gate(words) if words else None
-        if phrase is not None and phrase.kind is not None:
+        if phrase is not None and phrase.kind in (Kind.DATE, Kind.LAUNCH_POST):
             return phrase.kind
     stated = kind_of(category)
     named = isinstance(on, Link) and bool(on.key or on.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from rules.model import Maybe, Unknown
@@ -38,6 +39,7 @@ def as_day(moment: object) -> Hashable:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
+@lru_cache(maxsize=65536)
 def title_key(title: str) -> str:
     """Return a title as it is compared: case, punctuation and emoji do not count, unless there is nothing else."""
     return " ".join(words_of(title)) or spelled(title) or title.strip()

@@ -1,0 +1,120 @@
+"""One whole source: which places it has, and that no cell stops it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from connectors.mapping.binding import DateOrder, TableBinding
+from connectors.mapping.meanings import MEANINGS, Subject
+from connectors.normalize.source import normalize
+from connectors.record import Cell, Column, FileCell, LinkCell, PersonCell, Pull, Record, Table
+from rules.model import Ref, Unknown
+from tests.connectors.normalize.sheets import BERLIN, NOW, bound, records, table
+
+_words = st.text(max_size=20) | st.sampled_from(
+    [
+        "Done",
+        "03/04/2026",
+        "TBD",
+        "50%",
+        "1/3",
+        "Artist signs off",
+        "yes",
+        "Master + Artwork handoffs",
+        "0.5",
+        "Kaya, Lee",
+    ]
+)
+cells: st.SearchStrategy[Cell] = st.one_of(
+    st.none(),
+    st.booleans(),
+    _words,
+    st.decimals(),
+    st.dates(),
+    st.datetimes(),
+    st.datetimes(timezones=st.sampled_from([ZoneInfo("UTC"), ZoneInfo("Pacific/Auckland")])),
+    st.sampled_from(Unknown),
+    st.lists(_words, max_size=3).map(tuple),
+    st.lists(st.builds(PersonCell, _words, _words, _words, st.booleans()), max_size=3).map(tuple),
+    st.lists(st.builds(LinkCell, _words, _words), max_size=3).map(tuple),
+    st.lists(st.builds(FileCell, _words, _words, _words), max_size=3).map(tuple),
+)
+
+
+@pytest.mark.parametrize("subject", list(Subject))
+@given(data=st.data())
+def test_no_cell_stops_a_source(subject: Subject, data: st.DataObject) -> None:
+    meanings = list(MEANINGS[subject])
+    rows = data.draw(st.lists(st.dictionaries(st.sampled_from(meanings), cells, max_size=6), max_size=4))
+    order = data.draw(st.sampled_from([None, *DateOrder]))
+    sheet = Table("T", "T", tuple(Column(meaning, meaning) for meaning in meanings))
+    binding = TableBinding("T", subject, {meaning: meaning for meaning in meanings}, date_order=order)
+    found = tuple(Record(Ref("tool", "T", str(n)), row) for n, row in enumerate(rows))
+    read = normalize("plan", "tool", Pull((sheet,), found, NOW), [binding], BERLIN)
+    assert read.read.records == len(rows)
+    assert all(value.reason and value.ref.container == "T" for value in read.read.unreadable)
+
+
+def test_only_bound_tables_are_read() -> None:
+    rows: list[dict[str, Cell]] = [{"title": "Mix"}]
+    pull = Pull((table(rows), table(rows, "Budget")), (*records(rows), *records(rows, "Budget")), NOW)
+    found = normalize("plan", "workbook", pull, [bound(rows, Subject.DELIVERABLES)], BERLIN)
+    assert len(found.deliverables) == 1
+    assert found.read.records == 2
+
+
+def test_a_table_is_bound_by_its_id_or_by_its_title() -> None:
+    rows: list[dict[str, Cell]] = [{"title": "Mix"}]
+    pull = Pull((replace(table(rows, "tbl1"), title="Tasks"),), records(rows, "tbl1"), NOW)
+    for name in ("tbl1", "Tasks"):
+        found = normalize("plan", "airtable", pull, [bound(rows, Subject.DELIVERABLES, name)], BERLIN)
+        assert [filed.item.title for filed in found.deliverables] == ["Mix"]
+        assert found.tables == {"tbl1": "Tasks"}
+
+
+@pytest.mark.parametrize(
+    ("subject", "place"),
+    [
+        (Subject.HANDOFFS, "has_handoffs"),
+        (Subject.GATES, "has_gates"),
+        (Subject.PEOPLE, "has_people"),
+        (Subject.TRACKS, "has_tracks"),
+        (Subject.VERSIONS, "has_versions"),
+        (Subject.SPLITS, "has_splits"),
+        (Subject.PITCHES, "has_pitches"),
+        (Subject.REVIEWS, "has_reviews"),
+    ],
+)
+def test_an_empty_table_is_a_place_where_something_could_be_recorded(subject: Subject, place: str) -> None:
+    sheet = Table("T", "T", (Column("title", "title"),))
+    binding = TableBinding("T", subject, {"title": "title"})
+    assert getattr(normalize("plan", "workbook", Pull((sheet,), (), NOW), [binding], BERLIN), place)
+    other = TableBinding("T", Subject.RELEASES, {"title": "title"})
+    assert not getattr(normalize("plan", "workbook", Pull((sheet,), (), NOW), [other], BERLIN), place)
+
+
+def test_a_source_is_whole_only_when_every_bound_table_was_read() -> None:
+    rows: list[dict[str, Cell]] = [{"title": "Mix"}]
+    pull = Pull((table(rows),), records(rows), NOW)
+    work, gone = bound(rows, Subject.DELIVERABLES), TableBinding("Handoffs", Subject.HANDOFFS, {"work": "Work"})
+    assert normalize("plan", "workbook", pull, [work], BERLIN).whole
+    without = normalize("plan", "workbook", pull, [work, gone], BERLIN)
+    assert not without.whole
+    assert without.has_handoffs, "the place is there, though nobody could look"
+    assert not normalize("plan", "workbook", replace(pull, complete=False), [work], BERLIN).whole
+
+
+def test_numbers_dates_and_ticks_are_text_where_text_is_meant() -> None:
+    values: list[Cell] = [Decimal("3.10"), date(2026, 8, 3), True, ("a", "b"), datetime(2026, 8, 3, 9, tzinfo=BERLIN)]
+    rows: list[dict[str, Cell]] = [{"title": "Mix", "version": value} for value in values]
+    pull = Pull((table(rows),), records(rows), NOW)
+    found = normalize("plan", "workbook", pull, [bound(rows, Subject.DELIVERABLES)], BERLIN)
+    versions = [filed.item.version for filed in found.deliverables]
+    assert versions == ["3.1", "2026-08-03", "yes", "a, b", "2026-08-03T09:00:00+02:00"]
