@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from connectors.mapping import role_columns, work_columns
 from connectors.mapping.fit import fit
+from connectors.mapping.headings import heading
 from connectors.mapping.meanings import MEANINGS, Shape, Subject
 from connectors.mapping.names import name_scores
 from connectors.mapping.neighbours import Neighbours
 from connectors.mapping.profile import Profile
 from connectors.mapping.proposal import Candidate
-from connectors.record import Column
+from connectors.record import Column, ColumnType
 
 LEAST = 0.45
 """Below this a reading is not worth a question."""
@@ -21,6 +22,11 @@ _LIFT = 0.5
 _FIRST_COLUMN = 0.4
 _RIGHTS_CAP = 0.55
 _RIGHTS_SENSITIVE = frozenset({"owners"})
+
+_TYPE_SCORE = 0.45
+_TYPICAL = {ColumnType.PEOPLE: "owners", ColumnType.DATE: "due"}
+_BOOKKEEPING = frozenset({"created", "edited", "updated", "modified", "added", "last", "start", "started", "begin"})
+"""Words of columns that tools fill by themselves, or that say when work begins."""
 
 Candidates = dict[str, list[Candidate]]
 """By column id, best first."""
@@ -33,9 +39,10 @@ def candidates_for(
     found: Candidates = {}
     rights = subject is not Subject.SPLITS and any(_shows_shares(column) for column in columns)
     for place, (column, profile) in enumerate(zip(columns, profiles, strict=True)):
+        names = name_scores(column.name, subject) or _by_type(subject, column, neighbours)
         readings = [
             reading
-            for name, score in name_scores(column.name, subject).items()
+            for name, score in names.items()
             if (reading := _reading(subject, name, score, column, profile, neighbours, place == 0, rights)).score
             >= LEAST
         ]
@@ -84,6 +91,17 @@ def _reading(
     if rights and name in _RIGHTS_SENSITIVE and total > _RIGHTS_CAP:
         total, reason = _RIGHTS_CAP, f"{reason}; beside shares it may be who owns the rights"
     return Candidate(name, round(total, 3), reason)
+
+
+def _by_type(subject: Subject, column: Column, neighbours: Neighbours) -> Mapping[str, float]:
+    """Return what a column whose name says nothing may be by its declared type alone: worth a question, no more."""
+    if _BOOKKEEPING & set(heading(column.name).split()):
+        return {}
+    if column.type is ColumnType.RELATION and neighbours.subjects.get(column.relates_to) is Subject.RELEASES:
+        return {"release": _TYPE_SCORE} if "release" in MEANINGS[subject] else {}
+    if subject is Subject.DELIVERABLES and column.type in _TYPICAL:
+        return {_TYPICAL[column.type]: _TYPE_SCORE}
+    return {}
 
 
 def _shows_shares(column: Column) -> bool:

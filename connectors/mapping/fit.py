@@ -87,6 +87,8 @@ def _people(column: Column, profile: Profile) -> Fit:
         return -0.8, "its values are states or answers"
     if profile.share(Trait.RECORD) > _MANY:
         return 0.2, profile.words(Trait.RECORD)
+    if profile.share(Trait.PERSON, Trait.NICKNAME) >= _MANY > profile.share(Trait.PERSON):
+        return 0.0, profile.words(Trait.NICKNAME)
     return _mostly(profile, Trait.PERSON, otherwise=-0.7)
 
 

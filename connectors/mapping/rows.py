@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from connectors.mapping.assignment import Settled, settle
+from connectors.mapping.assignment import UNREAD, Settled, settle
 from connectors.mapping.candidates import Candidates, candidates_for
-from connectors.mapping.meanings import MEANINGS, Subject
+from connectors.mapping.meanings import MEANINGS, Shape, Subject
 from connectors.mapping.neighbours import ALONE
 from connectors.mapping.profile import Profile
 from connectors.mapping.proposal import ROLE_COLUMN, WORK_COLUMN, Certainty
 from connectors.mapping.table_words import (
+    foreignness,
     is_foreign_column,
-    is_foreign_title,
     is_music_column,
     subject_of_rows,
     subjects_of_title,
@@ -24,8 +24,11 @@ SURE = 0.55
 _DOUBTFUL = 0.35
 _MARGIN = 0.12
 
+_TELLS = 0.75
+"""A reading from here on tells what the rows are."""
 _TITLE = 0.35
 _ROW_HEADING = 0.35
+_LATER_HEADING = 0.2
 _FOREIGN_TITLE = 0.6
 _FOREIGN_COLUMNS = 0.9
 _MUSIC = 0.12
@@ -109,23 +112,31 @@ def _case(subject: Subject, table: Table, columns: Sequence[Column], profiles: S
     if weight := subjects_of_title(table.title).get(subject):
         score += _TITLE * weight
         reasons.insert(0, f"titled {table.title.strip()!r}")
-    if columns and subject_of_rows(columns[0].name) is subject:
-        score += _ROW_HEADING
-        reasons.insert(0, f"rows are headed {columns[0].name.strip()!r}")
+    for place, column in enumerate(columns):
+        if subject_of_rows(column.name) is subject and _is_title(subject, settled.get(column.id, UNREAD)):
+            score += _ROW_HEADING if place == 0 else _LATER_HEADING
+            reasons.insert(0, f"rows are headed {column.name.strip()!r}")
     score += _of_columns(subject, columns, candidates, told)
     if columns:
         score -= _FOREIGN_COLUMNS * sum(is_foreign_column(column.name) for column in columns) / len(columns)
-    if is_foreign_title(table.title):
-        score -= _FOREIGN_TITLE
+    score -= _FOREIGN_TITLE * foreignness(table.title)
     if not _has_required(subject, settled):
         score *= 0.5
     return _Case(round(max(0.0, min(1.0, score)), 3), "; ".join(reasons))
 
 
+def _is_title(subject: Subject, outcome: Settled) -> bool:
+    """Whether a column came out as what the rows are called by."""
+    if not outcome.candidates:
+        return False
+    meaning = MEANINGS[subject].get(outcome.candidates[0].meaning)
+    return meaning is not None and meaning.shape is Shape.TITLE
+
+
 def _told(subject: Subject, settled: Mapping[str, Settled]) -> dict[str, float]:
     told: dict[str, float] = {}
     for outcome in settled.values():
-        if outcome.candidates:
+        if outcome.candidates and outcome.candidates[0].score >= _TELLS:
             best = outcome.candidates[0]
             told[best.meaning] = max(told.get(best.meaning, 0.0), _TELLING[subject].get(best.meaning, 0.0) * best.score)
     return {name: weight for name, weight in told.items() if name in MEANINGS[subject]}

@@ -10,16 +10,14 @@ from connectors.mapping.meanings import Subject
 
 _PHRASES = tuple[tuple[str, str], ...]
 
-_RELEASE = (
-    "release|releases|release title|release name|album|ep|project title|veröffentlichung|lanzamiento|lançamento|sortie"
-)
+_RELEASE = "release|releases|single|release title|release name|album|ep|project title|veröffentlichung|lanzamiento|lançamento|sortie"
 _TRACK = "track|tracks|song|songs|track title|track name|song title|titel|canción|faixa|música|morceau|titre"
 _STATE = (
     "status|stage|state|progress|current status|current state|state of work|stand|fortschritt|estado|situação|"
     "situación|statut|état|avancement"
 )
 _DUE = (
-    "due|due date|due on|due by|deadline|target date|by when|date due|needed by|fällig|fällig am|fälligkeit|"
+    "due|due date|due on|due by|deadline|target date|by when|bis wann|para cuándo|até quando|date due|needed by|fällig|fällig am|fälligkeit|"
     "fälligkeitsdatum|frist|abgabe|fecha límite|fecha de entrega|plazo|entrega|prazo|data limite|data de entrega|"
     "échéance|date limite|date de rendu"
 )
@@ -52,7 +50,7 @@ _RECEIVED_BY = "received by|acknowledged by|who received|erhalten von|recibido p
 
 PLAIN: dict[Subject, _PHRASES] = {
     Subject.RELEASES: (
-        ("title", f"{_RELEASE}|title|name|album title|single|single title|display title|project|titel|título|titre"),
+        ("title", f"{_RELEASE}|title|name|album title|single title|display title|project|titel|título|titre"),
         ("artist", "artist|artists|artist name|main artist|primary artist|band|act|künstler|interpret|artista|artiste"),
         (
             "date",
@@ -82,7 +80,7 @@ PLAIN: dict[Subject, _PHRASES] = {
         (
             "title",
             "deliverable|deliverables|deliverable name|task|tasks|task name|task title|item|action item|to do|todo|title|"
-            "name|asset|asset name|step|milestone|what|aufgabe|lieferung|entregable|tarea|entrega|tarefa|livrable|tâche|"
+            "name|asset|asset name|step|milestone|what|was|qué|o que|quoi|aufgabe|lieferung|entregable|tarea|entrega|tarefa|livrable|tâche|"
             "título|titre|output|activity|checklist item",
         ),
         ("release", _RELEASE),
@@ -90,7 +88,7 @@ PLAIN: dict[Subject, _PHRASES] = {
         (
             "owners",
             "owner|owners|assignee|assignees|assigned|assigned to|accountable|dri|responsible|responsible person|task owner|"
-            "person responsible|who|zuständig|verantwortlich|verantwortliche|responsable|encargado|encargada|responsável|"
+            "person responsible|who|wer|quién|quem|qui|zuständig|verantwortlich|verantwortliche|responsable|encargado|encargada|responsável|"
             "asignado a|atribuído a|assigné a|assigné",
         ),
         ("state", f"{_STATE}|done|completed|complete|delivery status|erledigt|fertig|hecho|feito|fait|terminé"),
@@ -153,8 +151,8 @@ PLAIN: dict[Subject, _PHRASES] = {
         ("release", _RELEASE),
         ("on", "deliverable|item|task|asset|on|what|for|approval of|gate for|holds up|what it holds up|entregable|livrable"),
         ("kind", "kind|type|kind of decision|gate type|approval type|category"),
-        ("approvers", f"{_APPROVERS}|owner|who|who decides"),
-        ("decision", f"{_DECISION}|status|outcome|verdict|result|entscheidung|decisión|decisão|décision"),
+        ("approvers", f"{_APPROVERS}|who decides"),
+        ("decision", f"{_DECISION}|outcome|verdict|result|entscheidung|decisión|decisão|décision"),
         ("decided_by", _DECIDED_BY),
         ("decided_at", _DECIDED_AT),
         ("requested_at", f"{_REQUESTED}|requested|asked"),
@@ -249,7 +247,7 @@ LIKELY: dict[Subject, _PHRASES] = {
         ("title", "text|description|event|post|content|content piece|piece|artwork|video|aufgaben|subject|line item|work"),
         ("release", "project|campaign|single|projekt|proyecto|projeto|projet|song"),
         ("kind", "type|typ|tipo|type of content|content type|format"),
-        ("owners", "lead|person|assign|point person|in charge|doer|by|bearbeiter|wer|quién|quem|qui"),
+        ("owners", "lead|person|assign|point person|in charge|doer|by|bearbeiter"),
         ("state", "phase status|checked|finished|ready|fortschritt %|delivered"),
         ("due", "by|until|bis|finish by|timeline end|end date|end|datum fällig"),
         ("done_at", "finished|delivered"),
@@ -269,9 +267,9 @@ LIKELY: dict[Subject, _PHRASES] = {
     ),
     Subject.GATES: (
         ("on", "work|file|gate"),
-        ("approvers", "person|assignee|reviewed by"),
-        ("decision", "state|answer|go"),
-        ("decided_at", "date|reviewed on"),
+        ("approvers", "who|reviewed by"),
+        ("decision", "status|state|answer|go"),
+        ("decided_at", "date|when|reviewed on"),
     ),
     Subject.PEOPLE: (
         ("name", "artist|who|contact|team"),
@@ -320,6 +318,6 @@ VAGUE: dict[Subject, _PHRASES] = {
     ),
     Subject.TRACKS: (("isrc", "isrc upc|code"), ("may_pitch", "pitch")),
     Subject.PITCHES: (("to", "contact"),),
-    Subject.GATES: (("due", "date"),),
+    Subject.GATES: (("due", "date"), ("approvers", "owner|person|assignee")),
     Subject.SPLITS: (("title", "name"),),
 }

@@ -48,14 +48,17 @@ _FOREIGN_TITLES = frozenset(
     {
         "budget", "budgets", "expenses", "expense", "costs", "invoices", "finance", "finances", "income", "royalties",
         "guest", "guests", "guestlist", "merch", "merchandise", "inventory", "stock", "tour", "touring", "gigs", "shows",
-        "concerts", "contacts", "press", "playlists", "mailing", "subscribers", "fans", "gear", "equipment", "profiles",
-        "requests", "rider", "travel", "hotels", "venues", "orders", "sales", "streams", "analytics", "passwords",
+        "concerts", "p&l", "playlists", "mailing", "subscribers", "fans", "gear", "equipment",
+        "rider", "travel", "hotels", "venues", "orders", "sales", "streams", "analytics", "passwords",
         "kosten", "ausgaben", "gästeliste", "gastos", "presupuesto", "despesas", "orçamento", "dépenses", "log book",
     }
 )  # fmt: skip
 
+_DOUBTFUL_TITLES = frozenset({"contacts", "press", "profiles", "requests", "call", "notes", "meeting", "ads", "ad"})
+"""Words of titles that may stand over a part of a plan, and mostly do not."""
+
 _FOREIGN_COLUMNS = (
-    "cost|costs|estimated cost|actual cost|price|amount|quantity|qty|sku|stock|size|colour|color|vendor|supplier|invoice|"
+    "cost|costs|income|profit|loss|recouped|cpc|units|plant|ship date|call time|attendees|estimated cost|actual cost|price|amount|quantity|qty|sku|stock|size|colour|color|vendor|supplier|invoice|"
     "invoice #|paid|paid by|receipt|value|budget|currency|total|fee|serial number|condition|bought on|reorder date|venue|city|"
     "country|capacity|guarantee|promoter|tickets|ticket price|doors|load in|plus one|plus ones|guest|rsvp|invited by|outlet|"
     "last contacted|contacted|followers|curator|subscribers|consent|signed up|first name|last name|phone|address|streams|plays|"
@@ -69,6 +72,7 @@ _MUSIC_COLUMNS = frozenset(
 
 _EXACT = 1.0
 _PART = 0.6
+_HALF = 0.5
 
 
 @lru_cache(maxsize=1)
@@ -101,9 +105,12 @@ def subject_of_rows(name: str) -> Subject | None:
     return _by_row().get(heading(name))
 
 
-def is_foreign_title(title: str) -> bool:
-    """Whether a table's title names something that is not part of a release plan (a budget, a guest list)."""
-    return not _FOREIGN_TITLES.isdisjoint(heading(title).split())
+def foreignness(title: str) -> float:
+    """Return how surely a table's title names something outside a release plan (a budget, a guest list), up to 1."""
+    words = heading(title).split()
+    if not _FOREIGN_TITLES.isdisjoint(words):
+        return _EXACT
+    return 0.0 if _DOUBTFUL_TITLES.isdisjoint(words) else _HALF
 
 
 def is_foreign_column(name: str) -> bool:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from connectors.record import Cell, FileCell, LinkCell, PersonCell
-from rules.model import Unknown
+from rules.model import Unknown, Word
 from rules.vocabulary.decisions import decision_of
 from rules.vocabulary.names import split_names
 from rules.vocabulary.roles import PLACEHOLDERS, is_group, role_of
@@ -30,6 +30,7 @@ class Trait(StrEnum):
     STATE = "states"
     DECISION = "decisions"
     PERSON = "people"
+    NICKNAME = "single words in lower case"
     ROLE = "roles"
     MAIL = "mail addresses"
     PLACE = "links or files"
@@ -66,7 +67,7 @@ _PLACE = re.compile(
 _ISRC = re.compile(r"(?:isrc:?\s*)?[a-z]{2}[-\s]?[a-z0-9]{3}[-\s]?\d{2}[-\s]?\d{5}", re.IGNORECASE)
 _BARCODE = re.compile(r"\d{11,14}")
 _TYPE = re.compile(
-    r"(?:(?:lead|digital|focus|double|studio|debut|live|remix|deluxe)\s+)?(?:single|sencillo|ep|e\.p\.|album|álbum|lp|mixtape|compilation|remix|maxi)s?",
+    r"(?:(?:lead|digital|focus|double|studio|debut|live|remix|deluxe)\s+)?(?:single|sencillo|ep|e\.p\.|album|álbum|mixtape|compilation|remix|maxi)s?",
     re.IGNORECASE,
 )
 _PIE = re.compile(
@@ -79,7 +80,9 @@ _APPROVAL = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*)(?: (?:de|da|do|van|von|der|la|le|el|[^\W\d_][\w'’.-]*)){0,3}")
+_NICKNAME = re.compile(r"@?[^\W\d_]{2,12}")
 _LONG = 60
+_DECIDED = frozenset({Word.YES, Word.NO, Word.PENDING})
 _MOST_WORDS = 7
 """States, answers and names are not longer; reading them is what costs time."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -149,7 +152,7 @@ def _of_words(stated: str) -> Traits:
         return frozenset(found)
     if state_of(stated) is not None:
         found.add(Trait.STATE)
-    if decision_of(stated) is not None:
+    if decision_of(stated) in _DECIDED:
         found.add(Trait.DECISION)
     if yes_no(stated) is not None:
         found.add(Trait.YES_NO)
@@ -164,6 +167,8 @@ def _of_words(stated: str) -> Traits:
         found.add(Trait.ROLE)
     if all(_is_somebody(name) for name in names):
         found.add(Trait.PERSON)
+    elif all(_NICKNAME.fullmatch(name) for name in names):
+        found.add(Trait.NICKNAME)
     return frozenset(found)
 
 

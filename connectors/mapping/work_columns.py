@@ -30,6 +30,10 @@ _PAST: dict[str, tuple[str, Kind]] = {
 }
 """Headings that say in one word that the work was done."""
 
+_STEPS = frozenset(
+    {Kind.MIX, Kind.MASTER, Kind.STEMS, Kind.ARTWORK, Kind.PHOTO, Kind.VIDEO, Kind.TEASER, Kind.UPLOAD, Kind.PRESAVE}
+)
+"""Kinds that a bare heading may name; others ("Lyrics", "Vocals") need a word that says it is a status."""
 _NOT_WORK = frozenset({Kind.OTHER, Kind.DATE, Kind.REVIEW})
 _MOST = 0.7
 _NAMED = 0.9
@@ -75,7 +79,8 @@ def _named_work(name: str) -> tuple[str, Kind, bool] | None:
     kind = kind_of(rest)
     if not rest or kind in _NOT_WORK:
         return None
-    return rest[:1].upper() + rest[1:], kind, rest != words
+    named = rest != words
+    return (rest[:1].upper() + rest[1:], kind, named) if named or kind in _STEPS else None
 
 
 def _reading(column: Column, profile: Profile) -> _Reading | None:
