@@ -121,7 +121,8 @@ class HeaderSearch:
         if len(labels) < max(len(row) for row in below) * 0.5:
             return False
         data = [row for row in below if not _repeats(row, labels)]
-        if any(_same_type_below(column, value, data) for column, value in labels.items() if column not in names):
+        others = {column: value for column, value in labels.items() if column not in names}
+        if known < 2 and any(_same_type_below(column, value, data) for column, value in others.items()):
             return False
         again = sum(any(words_of(row.get(column)) == name for row in data) for column, name in names.items())
         return again == 0 or (known >= 2 and again * 2 < len(names))

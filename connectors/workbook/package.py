@@ -46,7 +46,7 @@ class Package:
         main = found[0] if found else "xl/workbook.xml"
         if main.endswith(".bin"):
             raise SourceUnreadable(f"{self.name}: this is a binary workbook (.xlsb); expected .xlsx.", hint=_SAVE_AS)
-        if not main.startswith("xl/") or not self.has(main):
+        if main.startswith(("word/", "ppt/")) or not self.has(main):
             raise self._foreign()
         return main
 

@@ -68,8 +68,8 @@ def read_workbook(
     error = ""
     if unseen:
         error = (
-            f"{path.name}: {unseen} rows hold only formulas without a stored value, so it cannot be told whether they "
-            "are records: open and save the file in Excel or LibreOffice"
+            f"{path.name}: {unseen} row{' holds' if unseen == 1 else 's hold'} only formulas without a stored value, "
+            "so it cannot be told what is there: open and save the file in Excel or LibreOffice"
         )
     return Pull(
         tables=tuple(table.table for table in tables),

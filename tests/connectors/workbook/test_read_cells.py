@@ -171,7 +171,7 @@ def test_rows_whose_title_was_never_calculated_make_the_read_incomplete(tmp_path
     pull = raw(tmp_path / "plan.xlsx", '</row><row r="3"><c r="A3"><f>Other!A3</f></c>')
     assert len(pull.records) == 1
     assert not pull.complete
-    assert "1 rows" in pull.error
+    assert "1 row holds only formulas" in pull.error
     assert "save the file" in pull.error
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectors.errors import SourceUnreadable
-from connectors.record import Pull
+from connectors.record import Marks, Pull
 from connectors.workbook.csv_file import delimiter_of, encoding_of, read_csv
 from connectors.workbook.reader import locate, read_workbook
 from tests.connectors.workbook.building import READ_AT, column_ids, read, said, titles
@@ -61,6 +61,14 @@ def test_rows_are_numbered_as_records_with_blank_lines_counted(tmp_path: Path) -
     (place,) = locate(data, "plan.csv")
     assert dict(place.rows) == {"tide": 2, "ebb": 4}
     assert pull.records[0].cells["Notes"] == "two\nlines"
+
+
+def test_our_columns_are_marks_in_delimited_text_too(tmp_path: Path) -> None:
+    pull = read_bytes(
+        tmp_path / "plan.csv", b"Song,Status,Streetdate flag,Streetdate gaps\nTide,Done,Blocked,No owner\n"
+    )
+    assert pull.records[0].marks == Marks("Blocked", "No owner")
+    assert list(pull.records[0].cells) == ["Song", "Status"]
 
 
 def test_unticked_boxes_filled_down_are_no_records(tmp_path: Path) -> None:

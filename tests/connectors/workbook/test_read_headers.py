@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,11 @@ def test_a_sheet_that_begins_with_data_has_no_header(tmp_path: Path, rows: list[
 def test_a_value_that_happens_to_equal_its_column_name_does_not_hide_the_header(tmp_path: Path) -> None:
     rows = [("Deliverable", "Owner", "Version"), ("Master", "Kaya", "v1"), ("Clip", "Ana", "Version")]
     assert titles(read_rows(tmp_path / "plan.xlsx", rows)) == ["Master", "Clip"]
+
+
+def test_days_and_years_may_be_column_names(tmp_path: Path) -> None:
+    rows = [("Task", "Owner", date(2026, 8, 3), 2026), ("Mix", "Kaya", "x", 7), ("Art", "Ana", None, 8)]
+    assert column_ids(read_rows(tmp_path / "plan.xlsx", rows)) == ["Task", "Owner", "2026-08-03", "2026"]
 
 
 def test_a_header_without_rows_is_an_empty_table(tmp_path: Path) -> None:
