@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rules.model import FINISHED, State
 from rules.vocabulary.state_words import DONE_MARKS, REFUSING_MARKS, STATE_OPENINGS, STATE_WORDS, UNTICKED_MARKS
-from rules.vocabulary.words import folded
+from rules.vocabulary.words import folded, spelled
 
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%(?:\s*(?:done|complete|completed|fertig|hecho|feito|fait))?")
 _OPENINGS = tuple((state, re.compile(pattern)) for state, pattern in STATE_OPENINGS)
@@ -30,7 +30,7 @@ def state_of(text: str) -> State | None:
     words = folded(stated)
     if not words or not any(sign.isalnum() for sign in words):
         return _state_of_marks(marks)
-    if percent := _PERCENT.fullmatch(words):
+    if percent := _PERCENT.fullmatch(spelled(stated)):
         return state_of_percent(Decimal(percent[1].replace(",", ".")))
     state = _state_of_words(words) or _before_note(stated)
     if marks & REFUSING_MARKS and state in FINISHED:
