@@ -125,7 +125,7 @@ def _edited(want: Desired, shown: OwnComment, known: Entry, able: Capabilities, 
             continue
         told = (*told, actor.key)
         theirs = [gap for gap in want.found if gap.severity is Severity.BLOCKER and gap.who_key == actor.key]
-        mark = mark_of_reply(want.mark, actor.key)
+        mark = mark_of_reply(want.mark, actor.key, theirs)
         body = reply_body(theirs, mark, able.comment_limit)
         mention = actor if able.mentions else None
         reply = ReplyComment(want.ref, want.title, shown.id, body, mark, mention, want.codes)

@@ -29,9 +29,9 @@ def mark_of(workspace: str, key: str) -> str:
     return f"[sd:{hashlib.blake2b(identity, digest_size=4).hexdigest()}]"
 
 
-def mark_of_reply(mark: str, person: str) -> str:
-    """Return the mark of the reply, under the comment with `mark`, that tells one person."""
-    return mark_of(mark, person)
+def mark_of_reply(mark: str, person: str, gaps: Iterable[Gap]) -> str:
+    """Return the mark of the reply, under the comment with `mark`, that tells one person of these gaps."""
+    return mark_of(mark, "\x00".join([person, *sorted(gap.fingerprint for gap in gaps)]))
 
 
 def gaps_text(gaps: Sequence[Gap], limit: int) -> str:

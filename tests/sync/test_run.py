@@ -100,6 +100,16 @@ def test_somebody_who_was_told_already_is_not_told_again(tool: FakeTool, team: W
     assert tool.replies("r1") == []
 
 
+def test_what_a_reply_said_once_is_not_said_again_when_the_same_blocker_comes_back(
+    tool: FakeTool, team: Workspace
+) -> None:
+    go(team)
+    for gaps in ("blocker:Kaya blocker:Dee", "blocker:Kaya", "blocker:Kaya blocker:Dee"):
+        tool.put("r1", gaps)
+        go(team)
+    assert [reply.mention for reply in tool.replies("r1")] == ["Dee"]
+
+
 def test_somebody_whose_turn_comes_again_is_told_again(tool: FakeTool, team: Workspace) -> None:
     tool.put("r1", "blocker:Kaya blocker:Dee")
     go(team)

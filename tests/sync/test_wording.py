@@ -76,8 +76,14 @@ def test_no_text_breaks_the_limit_the_lines_or_the_mark(messages: list[str], fix
 
 
 def test_marks_tell_workspaces_records_and_replies_apart() -> None:
-    marks = {MARK, mark_of("agency", "fake/Plan/r1"), mark_of("label", "fake/Plan/r2"), mark_of_reply(MARK, "name:ana")}
-    assert len(marks) == 4
+    marks = {
+        MARK,
+        mark_of("agency", "fake/Plan/r1"),
+        mark_of("label", "fake/Plan/r2"),
+        mark_of_reply(MARK, "name:ana", []),
+    }
+    marks |= {mark_of_reply(MARK, "name:ana", [GAP]), mark_of_reply(MARK, "name:kaya", [GAP])}
+    assert len(marks) == 6
     assert all(len(mark) == len("[sd:01234567]") for mark in marks)
 
 
