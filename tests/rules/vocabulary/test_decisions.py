@@ -13,23 +13,29 @@ from rules.vocabulary.words import folded
 
 READ = {
     Word.YES: [
-        "approved", "✅ Approved", "✅", "👍", "Yes", "signed off", "Final go", "looks good", "Approved by Kaya on 3 Aug",
-        "Approved (Kaya, 3 Aug)", "approved, love it", "Approved v3", "Yes, approved", "approved 3/8", "Kaya ✅", "TRUE",
+        "approved", "✅ Approved", "✅", "👍", "Yes", "signed off", "Final go", "looks good",
+        "Approved by Kaya on 3 Aug",
+        "Approved (Kaya, 3 Aug)", "approved, love it", "Approved v3", "Yes, approved", "approved 3/8",
+        "Kaya ✅", "TRUE",
         "Freigegeben", "aprobado", "Approved, English version", "yes, finish the intro", "Validé",
     ],
     Word.NO: [
         "no", "❌", "rejected", "revisions needed", "🔴Revision needed", "Changes requested", "not approved",
-        "No, changes requested", "rejected by Marcus, 4 Aug 2026", "No, needs more bass", "Rejected until the intro is fixed",
+        "No, changes requested", "rejected by Marcus, 4 Aug 2026", "No, needs more bass",
+        "Rejected until the intro is fixed",
         "abgelehnt", "rechazado", "Kaya ❌",
     ],
     Word.PENDING: [
-        "", "-", "?", "pending", "waiting", "requested", "Waiting for Kaya", "sent to Kaya", "not approved yet", "FALSE", "☐",
+        "", "-", "?", "pending", "waiting", "requested", "Waiting for Kaya", "sent to Kaya", "not approved yet",
+        "FALSE", "☐",
         "TBD", "Approved?", "yes?", "in review", "to be approved by Kaya", "ausstehend",
     ],
     Word.UNCLEAR: [
         "I guess", "mostly", "approved with changes", "ok-ish", "looks good mostly", "Approved but fix the intro",
-        "approved once the bass is lower", "Approved, changes requested", "no but yes", "❌ Approved", "ok for now",
-        "approved pending the clean edit", "maybe", "bass too loud", "Approved with minor tweaks", "yes and no", "✅❌",
+        "approved once the bass is lower", "Approved, changes requested", "no but yes", "❌ Approved",
+        "ok for now",
+        "approved pending the clean edit", "maybe", "bass too loud", "Approved with minor tweaks",
+        "yes and no", "✅❌",
     ],
 }  # fmt: skip
 
@@ -42,7 +48,8 @@ def test_a_decision_cell_says_its_word(text: str, word: Word) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Kaya", "Marcus Lee", "@kaya", "Ana de la Cruz", "Artist", "label team", "2026-08-03", "12/08", "3 Aug", "Aug 3, 2026",
+        "Kaya", "Marcus Lee", "@kaya", "Ana de la Cruz", "Artist", "label team", "2026-08-03", "12/08", "3 Aug",
+        "Aug 3, 2026",
         "master_v3.wav", "final mix.mp3", "https://example.com/a", "kaya@example.com", "v3", "50%", "n/a", "x", "#N/A",
         "Artist signs off", "Manager must approve",
     ],

@@ -21,20 +21,23 @@ TITLES = {
     Kind.TEASER: ["Teaser video", "🎬 Teaser", "Upload teaser to TikTok", "Assets for teaser", "Snippet"],
     Kind.POST: ["Instagram story", "Release date announcement post", "Pre-launch posts", "Press release post", "Carousel"],
     Kind.LAUNCH_POST: [
-        "Launch posts", "launch day posts", "launch carousel", "Release day IG reel", "Out now post", "Launch week socials",
+        "Launch posts", "launch day posts", "launch carousel", "Release day IG reel", "Out now post",
+        "Launch week socials",
         "Publicaciones de lanzamiento",
     ],
     Kind.RECAP: ["week 2 recap reel"],
     Kind.PRESAVE: ["Pre-save link", "Presave", "Link in bio", "SmartURL"],
     Kind.EMAIL: ["Newsletter", "Email blast"],
     Kind.UPLOAD: [
-        "Distributor upload", "Upload", "Upload master to distributor", "Submit to DistroKid", "Deliver to stores", "Vertrieb",
+        "Distributor upload", "Upload", "Upload master to distributor", "Submit to DistroKid", "Deliver to stores",
+        "Vertrieb",
     ],
     Kind.EDITORIAL_PITCH: ["Spotify pitch", "DSP Pitch", "Spotify editorial pitch", "Pitch to Apple Music editors"],
     Kind.PITCH: ["Sync pitch", "Independent playlist pitching", "Press pitch"],
     Kind.PROMO_CALENDAR: ["Promotional calendar", "Promo calendar", "Content calendar"],
     Kind.DATE: [
-        "Release date", "Release date confirmed", "Date", "Confirm release date with label", "Veröffentlichungsdatum",
+        "Release date", "Release date confirmed", "Date", "Confirm release date with label",
+        "Veröffentlichungsdatum",
         "Fecha de lanzamiento", "Data de lançamento",
     ],
     Kind.SPLITS: ["Split sheet", "Master splits"],
@@ -54,8 +57,10 @@ def test_a_title_is_its_kind(title: str, kind: Kind) -> None:
 @pytest.mark.parametrize(
     "title",
     [
-        "", "Masterclass", "Mixtape", "Remaster", "Discover weekly", "Cover song", "Poster", "Post-production", "History",
-        "Storyboard", "Update", "Due date", "Tour date", "Dates", "Distributor contract", "Marketing plan", "Capacity plan",
+        "", "Masterclass", "Mixtape", "Remaster", "Discover weekly", "Cover song", "Poster", "Post-production",
+        "History",
+        "Storyboard", "Update", "Due date", "Tour date", "Dates", "Distributor contract", "Marketing plan",
+        "Capacity plan",
         "Test Pressing Approval", "Release notes", "Book mastering engineer", "Shortlist", "Artist",
     ],
 )  # fmt: skip

@@ -39,7 +39,8 @@ def test_a_list_is_taken_apart(text: str, names: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "A&R", "A & R", "R&B", "AC/DC", "n/a", "N/A", "Smith, Jr.", "Sandy Anderson", "Kaya (mix, master)", "Yves Etienne",
+        "A&R", "A & R", "R&B", "AC/DC", "n/a", "N/A", "Smith, Jr.", "Sandy Anderson", "Kaya (mix, master)",
+        "Yves Etienne",
         '"Smith, John" <j@example.com>', "kaya.b+music@example.com", "Anne-Marie", "-", "?", "TBD", "https://example.com/a,b",
     ],
 )  # fmt: skip

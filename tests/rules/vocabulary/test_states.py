@@ -16,12 +16,14 @@ from rules.vocabulary.words import folded
 SEEN_IN_THE_FIELD = {
     State.NOT_STARTED: ["⚪ Planned", "🟠Not Started Yet", "💭 Idea", "Not Started", "Planning", "not submitted", "☐"],
     State.IN_PROGRESS: [
-        "🔵 In Progress", "🔴Revision needed", "sketching", "rejected", "fix needed", "draft", "error", "50 %", "0.5%",
+        "🔵 In Progress", "🔴Revision needed", "sketching", "rejected", "fix needed", "draft", "error",
+        "50 %", "0.5%",
     ],
     State.IN_REVIEW: ["ready to check", "under review", "in review", "shared", "pending approval"],
     State.WAITING: ["blocked", "Waiting on Kaya", "Delayed", "pending", "pending signatures", "disputed", "On hold"],
     State.DONE: [
-        "✅ Complete", "🟢Done", "✅ Finished", "exported", "approved", "delivered", "submitted", "executed", "X", "✓",
+        "✅ Complete", "🟢Done", "✅ Finished", "exported", "approved", "delivered", "submitted", "executed",
+        "X", "✓",
         "✔️", "yes", "TRUE", "100%", "100 % done", "Confirmed",
     ],
     State.SCHEDULED: ["Scheduled", "scheduled for Friday", "Queued"],
@@ -52,8 +54,10 @@ def test_a_word_of_the_trade_is_its_state(text: str, state: State) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", " ", "🟢", "🔴", "❌", "?", "Done?", "❌ Done", "🚫 Published", "TBD", "ready", "archived", "booked", "mixed",
-        "amended", "🔴 Critical", "🟠 High", "#N/A", "#ERROR!", "Done – waiting for artist", "Kaya", "3 Aug", "120%",
+        "", " ", "🟢", "🔴", "❌", "?", "Done?", "❌ Done", "🚫 Published", "TBD", "ready", "archived",
+        "booked", "mixed",
+        "amended", "🔴 Critical", "🟠 High", "#N/A", "#ERROR!", "Done – waiting for artist", "Kaya",
+        "3 Aug", "120%",
         "50", "donesies", "Reviewer", "liver", "Press", "✅❌", "-5%",
     ],
 )  # fmt: skip
