@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from connectors.changes import Change, Flag
 from connectors.errors import WriteFailed
@@ -66,13 +66,16 @@ def annotate(data: bytes, places: Sequence[TablePlace], changes: Sequence[Change
 
     intent = settle(changes, by_container, shown, comments=True)
     ours: dict[str, set[int]] = {}
+    made = {place.sheet: columns for place in places if (columns := _columns(place))}
     for container, rows in intent.rows.items():
         # Two tables may stand on one sheet: what the first one changed has to be read again.
         place = by_container[container]
         sheet = _Open(package, place) if opened[container].sheet.part in ours else opened[container]
         new = {row: after for row, after in rows.items() if after != sheet.shown(row)}
-        package, columns = _write(package, sheet, new, intent)
-        ours.setdefault(sheet.sheet.part, set()).update(columns)
+        shared = made.get(place.sheet, {})
+        package, columns = _write(package, sheet, new, shared, intent)
+        made[place.sheet] = {**shared, **columns}
+        ours.setdefault(sheet.sheet.part, set()).update(columns.values())
     if not package.changed:
         return Outcome(data, tuple(intent.accepted), tuple(intent.remarks))
     written = package.to_bytes()
@@ -80,20 +83,27 @@ def annotate(data: bytes, places: Sequence[TablePlace], changes: Sequence[Change
     return Outcome(written, tuple(intent.accepted), tuple(intent.remarks))
 
 
-def _write(package: Package, at: _Open, rows: Mapping[int, Shown], intent: Intent) -> tuple[Package, set[int]]:
+def _columns(place: TablePlace) -> Mapping[str, int]:
+    columns = {FLAG_COLUMN: place.flag_column, GAPS_COLUMN: place.gaps_column}
+    return {name: column for name, column in columns.items() if column}
+
+
+def _write(
+    package: Package, at: _Open, rows: Mapping[int, Shown], shared: Mapping[str, int], intent: Intent
+) -> tuple[Package, Mapping[str, int]]:
     needed = any(row.flag or row.gaps or row.comment is not None for row in rows.values())
-    columns = {FLAG_COLUMN: at.place.flag_column, GAPS_COLUMN: at.place.gaps_column}
-    missing = [name for name, column in columns.items() if not column] if needed else []
+    columns = dict(_columns(at.place))
+    missing = [name for name in _WIDTHS if name not in columns] if needed else []
     edits: list[Edit] = []
     if missing:
-        columns |= _placed(at, missing, columns)
-        names = {column: name for name in missing if (column := columns[name])}
+        columns |= _placed(at, missing, columns, shared)
+        names = {columns[name]: name for name in missing}
         widths = {column: _WIDTHS[name] for column, name in names.items()}
         edits += write_headers(at.sheet, at.place.header_row, names, at.place.last_column, widths)
         if any(is_hidden(at.sheet, column) for column in names):
             seen = " and ".join(letters(column) for column in sorted(names))
             intent.remarks.append(f"{at.place.sheet}: columns {seen} are hidden; show them to see the flags.")
-    flag, gaps = columns[FLAG_COLUMN], columns[GAPS_COLUMN]
+    flag, gaps = columns.get(FLAG_COLUMN), columns.get(GAPS_COLUMN)
     cells: dict[int, dict[int, str | None]] = {}
     for number, row in rows.items():
         for column, text in ((flag, row.flag), (gaps, row.gaps)):
@@ -105,11 +115,18 @@ def _write(package: Package, at: _Open, rows: Mapping[int, Shown], intent: Inten
     if flag:
         comments = {(number, flag): row.comment for number, row in rows.items() if not row.taken}
         package = write_comments(package, at.sheet.part, comments)
-    return package, {column for column in (flag, gaps) if column}
+    return package, columns
 
 
-def _placed(at: _Open, missing: Sequence[str], present: Mapping[str, int | None]) -> dict[str, int | None]:
-    last = max(at.place.last_column, *(column or 0 for column in present.values()))
+def _placed(
+    at: _Open, missing: Sequence[str], present: Mapping[str, int], shared: Mapping[str, int]
+) -> Mapping[str, int]:
+    """Find room for the missing columns; tables below one another share theirs where nothing is in the way."""
+    rows = (at.place.header_row, *at.place.rows.values())
+    beyond = all(shared.get(name, 0) > at.place.last_column for name in missing)
+    if beyond and not any((cell := at.sheet.cell(row, shared[name])) and cell.text for row in rows for name in missing):
+        return {name: shared[name] for name in missing}
+    last = max(at.place.last_column, *present.values(), 0)
     first = free_columns(at.sheet, last, at.place.header_row, len(missing))
     if not first:
         raise WriteFailed(
@@ -124,22 +141,23 @@ def withdraw(data: bytes, places: Sequence[TablePlace]) -> Outcome:
     package = before = read_package(data)
     remarks: list[str] = []
     ours: dict[str, set[int]] = {}
-    for place in places:
-        columns = {
-            column: name
-            for column, name in ((place.flag_column, FLAG_COLUMN), (place.gaps_column, GAPS_COLUMN))
-            if column
-        }
+    for title in dict.fromkeys(place.sheet for place in places):
+        here = [place for place in places if place.sheet == title and _columns(place)]
+        columns = {column: name for place in here for name, column in _columns(place).items()}
         if not columns:
             continue
-        at = _Open(package, place)
-        flag = place.flag_column
-        mine = [cell for cell, comment in at.comments.items() if comment.own and cell[1] == flag]
-        package = write_comments(package, at.sheet.part, dict.fromkeys(mine))
-        ours.setdefault(at.sheet.part, set()).update(columns)
-        sheet = read_sheet(at.sheet.part, package.part(at.sheet.part))
-        package, said = _drop(package, sheet, place, columns)
+        part = sheet_part(package, title)
+        flags = {place.flag_column for place in here}
+        mine = [cell for cell, each in read_comments(package, part).items() if each.own and cell[1] in flags]
+        package = write_comments(package, part, dict.fromkeys(mine))
+        ours[part] = set(columns)
+        sheet = read_sheet(part, package.part(part))
+        kept, said = _judge(package, sheet, title, columns)
         remarks += said
+        widths = {column: _WIDTHS[name] for column, name in columns.items() if column not in kept}
+        if widths:
+            headers = {place.header_row: place.last_column for place in here}
+            package = package.with_parts({part: drop_columns(sheet, headers, widths)})
     if not package.changed:
         return Outcome(data, remarks=tuple(remarks))
     written = package.to_bytes()
@@ -147,27 +165,26 @@ def withdraw(data: bytes, places: Sequence[TablePlace]) -> Outcome:
     return Outcome(written, remarks=tuple(remarks))
 
 
-def _drop(package: Package, sheet: Sheet, place: TablePlace, columns: Mapping[int, str]) -> tuple[Package, list[str]]:
+def _judge(
+    package: Package, sheet: Sheet, title: str, columns: Mapping[int, str]
+) -> tuple[Collection[int], Sequence[str]]:
+    """Return which of our columns have to stay, and a sentence on each."""
     if table := enclosing_table(package, sheet, columns):
         names = " and ".join(f"“{name}”" for name in columns.values())
-        return package, [f"{place.sheet}: {names} now belong to the Excel table “{table}”; delete them in Excel."]
-    remarks: list[str] = []
-    widths: dict[int, int] = {}
+        return columns, [f"{title}: {names} now belong to the Excel table “{table}”; delete them in Excel."]
+    kept: set[int] = set()
+    said: list[str] = []
     for column, name in columns.items():
-        texts = {row: text for row, text in cell_texts(package, sheet, column).items() if text.strip()}
-        texts = {row: text for row, text in texts.items() if text != name}
-        if name == FLAG_COLUMN:  # a row that is no record any more may still carry one
-            texts = {row: text for row, text in texts.items() if text not in tuple(Flag)}
-        noted = any(cell[1] == column for cell in read_comments(package, sheet.part))
-        if texts:
-            places = ", ".join(f"{letters(column)}{row}" for row in sorted(texts)[:5])
-            remarks.append(f"{place.sheet}: “{name}” stays, because it holds text that is not ours ({places}).")
-        elif noted:
-            remarks.append(f"{place.sheet}: “{name}” stays, because somebody commented in it.")
+        # A row that is no record any more may still carry a flag of ours.
+        ours = {name, "", *(Flag if name == FLAG_COLUMN else ())}
+        typed = [row for row, text in cell_texts(package, sheet, column).items() if text.strip() not in ours]
+        if typed:
+            places = ", ".join(f"{letters(column)}{row}" for row in sorted(typed)[:5])
+            said.append(f"{title}: “{name}” stays, because it holds text that is not ours ({places}).")
+        elif any(cell[1] == column for cell in read_comments(package, sheet.part)):
+            said.append(f"{title}: “{name}” stays, because somebody commented in it.")
         else:
-            widths[column] = _WIDTHS[name]
-            remarks.append(f"{place.sheet}: removed the column “{name}”.")
-    if not widths:
-        return package, remarks
-    dropped = drop_columns(sheet, place.header_row, widths, place.last_column)
-    return package.with_parts({sheet.part: dropped}), remarks
+            said.append(f"{title}: removed the column “{name}”.")
+            continue
+        kept.add(column)
+    return kept, said

@@ -42,7 +42,7 @@ def rewrite(path: Path, files: Files, change: Callable[[bytes], Outcome], *, int
             refuse_open(target, files)
             _put(draft, target, files)
         finally:
-            with contextlib.suppress(FileNotFoundError, OSError):
+            with contextlib.suppress(OSError):
                 files.remove(draft)
         return outcome
     raise WriteConflict(

@@ -42,12 +42,17 @@ def write_headers(
             yield from _stretch(sheet, dimension, f"{letters(left)}{top}:{letters(max(names))}{bottom}")
 
 
-def drop_columns(sheet: Sheet, header_row: int, widths: Mapping[int, int], last: int) -> bytes:
-    """Return the sheet without our columns, which hold nothing but their headers any more."""
+def drop_columns(sheet: Sheet, headers: Mapping[int, int], widths: Mapping[int, int]) -> bytes:
+    """Return the sheet without our columns, which hold nothing but their headers any more.
+
+    `headers` maps each header row to the last column of its table, from which our header took its format.
+    """
     ours = widths.keys()
     empty = dict.fromkeys(ours)
-    touched = {number: empty for number, row in sheet.rows.items() if row.cells.keys() & ours and number != header_row}
-    edits = [*write_cells(sheet, touched), *write_cells(sheet, {header_row: empty}, style_of=last)]
+    edits: list[Edit] = []
+    for number, row in sheet.rows.items():
+        if row.cells.keys() & ours:
+            edits += write_cells(sheet, {number: empty}, style_of=headers.get(number, 0))
     edits += _forget_widths(sheet, widths)
     for row in sheet.rows.values():
         edits += _narrow(sheet, row, ours)

@@ -7,6 +7,9 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from connectors.workbook.limits import MAX_PART, MEGABYTE
+
+_MAX_UNPACKED = 2 * MAX_PART
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -63,6 +66,12 @@ class Package:
 
 
 def read_package(data: bytes) -> Package:
-    """Open the bytes of a workbook; `zipfile.BadZipFile` where they are no container."""
+    """Open the bytes of a workbook; `zipfile.BadZipFile` where they are no container, or one too large to copy."""
     with zipfile.ZipFile(io.BytesIO(data)) as container:
-        return Package(data, {entry.filename: entry for entry in container.infolist() if not entry.is_dir()})
+        entries = {entry.filename: entry for entry in container.infolist() if not entry.is_dir()}
+    unpacked = sum(entry.file_size for entry in entries.values())
+    if unpacked > _MAX_UNPACKED:
+        raise zipfile.BadZipFile(
+            f"it unpacks to {unpacked // MEGABYTE} MB; at most {_MAX_UNPACKED // MEGABYTE} are written"
+        )
+    return Package(data, entries)
