@@ -135,6 +135,14 @@ def moved(*seen: tuple[date, str], locked: object = LOCKED, now: datetime | None
         pytest.param(moved((FIRST, "2026-06-20"), (SECOND, "2026-07-20")), ["PLN008"], id="after the lock"),
         pytest.param(moved((FIRST, "2026-06-20"), (SECOND, "2026-06-25")), [], id="before the lock"),
         pytest.param(moved((FIRST, "2026-06-20"), (SECOND, "2026-07-01")), [], id="on the day of the lock"),
+        pytest.param(
+            moved((FIRST, "2026-06-20"), (SECOND, "2026-07-20"), locked=at("2026-07-20 09:00")), [], id="at the lock"
+        ),
+        pytest.param(
+            moved((FIRST, "2026-06-20"), (SECOND, "2026-07-20"), locked=at("2026-07-20 08:59")),
+            ["PLN008"],
+            id="a minute after the lock",
+        ),
         pytest.param(moved((FIRST, "2026-07-10")), ["PLN008"], id="seen in this very run"),
         pytest.param(moved((SECOND, "2026-06-20")), [], id="never"),
         pytest.param(moved(), [], id="nothing remembered"),
@@ -168,7 +176,8 @@ def test_every_move_is_told_with_the_work_that_was_late_then() -> None:
 
 def test_a_move_of_this_run_names_what_is_late_now() -> None:
     memory = Memory(dates={"Night Bus": (DateSeen(FIRST, at("2026-06-20 09:00")),)})
-    found = only(plan(photos(due="2026-07-31"), locked_at=LOCKED, memory=memory), "PLN008")
+    items = (photos(due="2026-07-31"), work("Bio", "Dee", due="2026-08-03"))
+    found = only(plan(*items, locked_at=LOCKED, memory=memory), "PLN008")
     assert found.evidence == (
         "2026-08-28 became 2026-09-04, first seen on 2026-08-03; open and overdue then: Press photos",
     )
