@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from rules.model import Actor, Person
+from rules.model import Actor, Person, Ref
 from rules.vocabulary.roles import PLACEHOLDERS, is_group
 from rules.vocabulary.words import folded
 
@@ -18,7 +18,7 @@ _INSIDE = re.compile(r"\(([^()]+)\)")
 class KnownNames:
     """People by id, mail and name. What several people answer to finds nobody."""
 
-    def __init__(self, people: Iterable[Person]) -> None:
+    def __init__(self, people: Iterable[Person], rows: Iterable[tuple[Ref, Person]] = ()) -> None:
         self.ids = _Index()
         self.mails = _Index()
         self.names = _Index()
@@ -30,6 +30,9 @@ class KnownNames:
         for person in people:
             if is_somebody(person):
                 self._add(person)
+        for ref, person in rows:
+            self.ids.add(ref.key, person)
+            self.ids.add(ref.record, person)
 
     def _add(self, person: Person) -> None:
         for tool, tool_id in person.tool_ids:

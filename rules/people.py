@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rules.known_names import KnownNames, bare_name, is_somebody
-from rules.model import Actor, Person, Standing
+from rules.model import Actor, Person, Ref, Standing
 from rules.vocabulary.names import split_names
 from rules.vocabulary.roles import PLACEHOLDERS, is_group, role_of
 from rules.vocabulary.words import folded
@@ -18,12 +18,15 @@ _NOBODY = Standing.PLACEHOLDER
 
 
 class Directory:
-    """Everyone the plan or the workspace knows. `known` says whether there is any table to ask."""
+    """Everyone the plan or the workspace knows. `known` says whether there is any table to ask.
 
-    def __init__(self, people: Iterable[Person], *, known: bool) -> None:
+    `rows` are further records that stand for somebody of `people`, each with whom: one person may have several rows.
+    """
+
+    def __init__(self, people: Iterable[Person], *, known: bool, rows: Iterable[tuple[Ref, Person]] = ()) -> None:
         people = tuple(people)
         self._known = known
-        self._names = KnownNames(people)
+        self._names = KnownNames(people, rows)
         self._by_role: dict[str, list[Person]] = {}
         for person in filter(is_somebody, people):
             for role in person.roles:
