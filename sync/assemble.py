@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from connectors.normalize.normalized import Normalized
 from rules.linking import link_release
-from rules.model import Actor, Link, NeedKind, Person, Release, Slate, Unknown
+from rules.model import Actor, Link, NeedKind, Person, Ref, Release, Slate, Unknown
 from rules.people import Directory
 from sync.assembly.date_rows import gates_with_date_rows, stated_date
 from sync.assembly.filing import Cabinet, Dossier
@@ -29,7 +29,7 @@ def assemble(sources: Sequence[Normalized], pulled_at: datetime) -> Slate:
     """
     people, person_of = joined_people(sources)
     known = any(source.has_people for source in sources)
-    directory = Directory(people, known=known)
+    directory = Directory(people, known=known, rows=person_of.items())
     cabinet = Cabinet(joined_releases(sources, directory))
     for source in sources:
         _cast(source, cabinet, person_of)
@@ -44,12 +44,12 @@ def assemble(sources: Sequence[Normalized], pulled_at: datetime) -> Slate:
     return Slate(tuple(releases), pulled_at, tuple(people), known, tuple(source.read for source in sources))
 
 
-def _cast(source: Normalized, cabinet: Cabinet, person_of: Mapping[str, Person]) -> None:
+def _cast(source: Normalized, cabinet: Cabinet, person_of: Mapping[Ref, Person]) -> None:
     """Let people whose rows name a release fill their roles there."""
     for filed in source.cast:
         dossier = cabinet.find(source.read.name, filed.release) if isinstance(filed.release, Link) else None
         if dossier is not None:
-            person = person_of[filed.item.key]
+            person = person_of[filed.item.ref]
             actor = Actor.stated(person.name, tool_id=person.ref.key)
             roles = tuple((role, actor) for role in filed.item.roles)
             dossier.release = replace(dossier.release, cast=(*dossier.release.cast, *roles))

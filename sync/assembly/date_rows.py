@@ -41,23 +41,25 @@ def _words(item: Deliverable) -> str:
     return " ".join(words_of(item.title))
 
 
-def gates_with_date_rows(release: Release, work: Iterable[Deliverable], gates: Sequence[Gate]) -> list[Gate]:
-    """Return the gates, and one on the release's date for each of its date rows.
+def gates_with_date_rows(release: Release, work: Sequence[Deliverable], gates: Sequence[Gate]) -> list[Gate]:
+    """Return the gates, those that decide about the date put on the release, and one for each of its date rows.
 
     A row's own approval columns, or a gate on it, are that gate; else its owner confirms the date by finishing it.
     """
     rows = [item for item in work if is_date_row(item)]
-    if not rows:
-        return list(gates)
+    others = {item.key for item in work}
+    on_release = Link(release.title, release.key)
     found: list[Gate] = []
     gated: set[str] = set()
     for gate in gates:
-        row = next((row for row in rows if isinstance(gate.on, Link) and _means(gate.on, row)), None)
-        if row is None:
-            found.append(gate)
-        else:
+        on = gate.on
+        row = next((row for row in rows if isinstance(on, Link) and _means(on, row)), None)
+        if row is not None:
             gated.add(row.key)
-            found.append(replace(gate, on=Link(release.title, release.key), kind=Kind.DATE))
+        elif gate.kind is not Kind.DATE or (isinstance(on, Link) and on.key in others):
+            found.append(gate)
+            continue
+        found.append(replace(gate, on=on_release, kind=Kind.DATE))
     return [*found, *(_by_row(release, row) for row in rows if row.key not in gated)]
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from connectors.normalize.normalized import Normalized
-from rules.model import Person
+from rules.model import Person, Ref
 from rules.vocabulary.roles import is_group
 from rules.vocabulary.words import folded
 from sync.assembly.facts import agreed
@@ -16,8 +16,8 @@ from sync.assembly.facts import agreed
 _Row = tuple[str, Person]
 
 
-def joined_people(sources: Sequence[Normalized]) -> tuple[list[Person], dict[str, Person]]:
-    """Return everybody once, and by the key of every row whom it is about.
+def joined_people(sources: Sequence[Normalized]) -> tuple[list[Person], dict[Ref, Person]]:
+    """Return everybody once, and for the record of every row whom it is about.
 
     A mail address joins rows of different sources, unless several people read it; the same name joins rows unless
     both give addresses and none is shared. Two people joined wrongly would answer for each other: in doubt, apart.
@@ -29,7 +29,7 @@ def joined_people(sources: Sequence[Normalized]) -> tuple[list[Person], dict[str
     groups = _merged(groups, [same for same in _by_mail(rows).values() if len({name for name, _ in same}) > 1])
     groups = _merged(groups, _by_name(groups))
     people = [_one([person for _, person in group]) for group in groups]
-    return people, {member.key: person for person, group in zip(people, groups, strict=True) for _, member in group}
+    return people, {member.ref: person for person, group in zip(people, groups, strict=True) for _, member in group}
 
 
 def _by_mail(rows: Iterable[_Row]) -> dict[str, list[_Row]]:

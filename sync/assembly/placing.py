@@ -25,7 +25,6 @@ class _Work:
 
 def file_work(sources: Sequence[Normalized], cabinet: Cabinet) -> Whereabouts:
     """File tracks and deliverables, and return where they are. A part follows its parent, work follows its track."""
-    filed = Whereabouts()
     everything = [
         work
         for source in sources
@@ -34,39 +33,52 @@ def file_work(sources: Sequence[Normalized], cabinet: Cabinet) -> Whereabouts:
             *(_Work(source, d.item, d.release, (d.item.parent, d.item.track)) for d in source.deliverables),
         )
     ]
-    nameless = [work for work in everything if not isinstance(work.named, Link)]
-    _put(((work, None) for work in everything if isinstance(work.named, Link)), cabinet, filed)
-    left = _followed(nameless, cabinet, filed)
-    loose = [work for work in left if not any(isinstance(link, Link) for link in work.about)]
-    _put(((work, _fallback(work, cabinet)) for work in loose), cabinet, filed)
-    left = _followed([work for work in left if work not in loose], cabinet, filed) if len(loose) < len(left) else []
-    _put(((work, _fallback(work, cabinet)) for work in left), cabinet, filed)
-    return filed
-
-
-def _followed(waiting: list[_Work], cabinet: Cabinet, filed: Whereabouts) -> list[_Work]:
-    """File what hangs on something filed, until nothing more does, and return the rest."""
-    while waiting:
-        found = [(work, filed.find(work.source.read.name, work.about)) for work in waiting]
-        if all(beside is None for _, beside in found):
-            break
-        _put([pair for pair in found if pair[1] is not None], cabinet, filed)
-        waiting = [work for work, beside in found if beside is None]
-    return waiting
-
-
-def _put(pairs: Iterable[tuple[_Work, Dossier | None]], cabinet: Cabinet, filed: Whereabouts) -> None:
-    for work, beside in pairs:
-        dossier = cabinet.home(work.source, work.item.ref, work.named, beside)
+    homes = _Homes(cabinet)
+    homes.settle((work, None) for work in everything if isinstance(work.named, Link))
+    left = homes.followed([work for work in everything if not isinstance(work.named, Link)])
+    loose: list[_Work] = []
+    hanging: list[_Work] = []
+    for work in left:
+        (hanging if any(isinstance(link, Link) for link in work.about) else loose).append(work)
+    homes.settle((work, homes.otherwise(work)) for work in loose)
+    homes.settle((work, homes.otherwise(work)) for work in homes.followed(hanging))
+    for work in everything:
+        dossier = homes.of[work.item.key]
         if isinstance(work.item, Track):
             dossier.tracks.append(work.item)
         else:
             dossier.deliverables.append(work.item)
-        filed.note(work.source.read.name, work.item, dossier)
+    return homes.whereabouts
 
 
-def _fallback(work: _Work, cabinet: Cabinet) -> Dossier | None:
-    return cabinet.only(work.source) if _names_nothing(work.named) else None
+class _Homes:
+    """The dossier of every piece of work, as far as it is settled."""
+
+    def __init__(self, cabinet: Cabinet) -> None:
+        self._cabinet = cabinet
+        self.whereabouts = Whereabouts()
+        self.of: dict[str, Dossier] = {}
+
+    def settle(self, pairs: Iterable[tuple[_Work, Dossier | None]]) -> None:
+        """Give each piece of work its home: the release that it names, else the one beside it."""
+        for work, beside in pairs:
+            dossier = self._cabinet.home(work.source, work.item.ref, work.named, beside)
+            self.of[work.item.key] = dossier
+            self.whereabouts.note(work.source.read.name, work.item, dossier)
+
+    def followed(self, waiting: list[_Work]) -> list[_Work]:
+        """Settle what hangs on something settled, until nothing more does, and return the rest."""
+        while waiting:
+            found = [(work, self.whereabouts.find(work.source.read.name, work.about)) for work in waiting]
+            if all(beside is None for _, beside in found):
+                break
+            self.settle([pair for pair in found if pair[1] is not None])
+            waiting = [work for work, beside in found if beside is None]
+        return waiting
+
+    def otherwise(self, work: _Work) -> Dossier | None:
+        """Return where work goes that names no release and hangs on nothing."""
+        return self._cabinet.only(work.source) if _names_nothing(work.named) else None
 
 
 def _names_nothing(named: Maybe[Link]) -> bool:
@@ -107,7 +119,7 @@ def _release_held_up(source: Normalized, gate: Gate, cabinet: Cabinet) -> Dossie
 
 
 def _on_release(gate: Gate, dossier: Dossier, *, held: bool) -> Gate:
-    """Return the gate, put on the release where it decides about it: on its date, or the final go for its posts."""
+    """Return the gate, put on the release where that is what it holds up, as the final go does that names nothing."""
     on, release = gate.on, dossier.release
     if not held:
         if isinstance(on, Link):
@@ -115,6 +127,4 @@ def _on_release(gate: Gate, dossier: Dossier, *, held: bool) -> Gate:
             held = same_title and not any(title_key(d.title) == title_key(on.text) for d in dossier.deliverables)
         else:
             held = gate.kind is Kind.LAUNCH_POST
-    if not held and gate.kind is not Kind.DATE:
-        return gate
-    return replace(gate, on=Link(release.title, release.key))
+    return replace(gate, on=Link(release.title, release.key)) if held else gate
