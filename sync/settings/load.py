@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from rules.errors import SettingsError
 from sync.settings.schema import Settings
@@ -38,22 +37,23 @@ def load(path: Path) -> Settings:
     try:
         return Settings.model_validate(raw)
     except ValidationError as error:
-        raise SettingsError(f"{path.name}: {_sentence(error.errors()[0])}", hint=_more(error.error_count())) from error
+        raise SettingsError(f"{path.name}: {_first(error)}", hint=_more(error.error_count())) from error
 
 
 def _more(count: int) -> str:
     return f"and {count - 1} more after this one" if count > 1 else "correct it and run again"
 
 
-def _sentence(error: ErrorDetails) -> str:
-    place = ".".join(str(part) for part in error["loc"])
-    match error["type"]:
+def _first(error: ValidationError) -> str:
+    found = error.errors()[0]
+    place = ".".join(str(part) for part in found["loc"])
+    match found["type"]:
         case "extra_forbidden":
-            return f'there is no setting "{place}"{_did_you_mean(error["loc"])}'
+            return f'there is no setting "{place}"{_did_you_mean(found["loc"])}'
         case "missing":
             return f'"{place}" is missing'
         case _:
-            return f'"{place}" is {_shown(error["input"])}: {error["msg"][:1].lower()}{error["msg"][1:]}'
+            return f'"{place}" is {_shown(found["input"])}: {found["msg"][:1].lower()}{found["msg"][1:]}'
 
 
 def _shown(value: Any) -> str:
