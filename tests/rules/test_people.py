@@ -31,8 +31,10 @@ DEE = someone("Dee", "Designer", active=False)
 EVERYBODY = (KAYA, MARCUS, MARCUS_TOO, DEE)
 
 
-def resolved(text: str, people: tuple[Person, ...] = EVERYBODY, *, known: bool = True, **facts: str) -> Actor:
-    return Directory(people, known=known).resolve(Actor.stated(text, **facts))
+def resolved(
+    text: str, people: tuple[Person, ...] = EVERYBODY, *, known: bool = True, tool_id: str = "", mail: str = ""
+) -> Actor:
+    return Directory(people, known=known).resolve(Actor.stated(text, tool_id=tool_id, mail=mail))
 
 
 @pytest.mark.parametrize(

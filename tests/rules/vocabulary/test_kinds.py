@@ -19,7 +19,7 @@ TITLES = {
     Kind.PHOTO: ["Press photos", "Photo shoot", "Pressefotos", "Release party photos"],
     Kind.VIDEO: ["Lyric video", "Musikvideo", "Vídeo", "Visualizer", "Split-screen video", "Spotify Canvas"],
     Kind.TEASER: ["Teaser video", "🎬 Teaser", "Upload teaser to TikTok", "Assets for teaser", "Snippet"],
-    Kind.POST: ["Instagram story", "Release date announcement post", "Pre-launch posts", "Press release post", "Carousel"],
+    Kind.POST: ["Instagram story", "Release date announcement post", "Pre-launch posts", "Press release post"],
     Kind.LAUNCH_POST: [
         "Launch posts", "launch day posts", "launch carousel", "Release day IG reel", "Out now post",
         "Launch week socials",
