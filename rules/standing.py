@@ -38,8 +38,6 @@ class Checkpoint:
     neither yes, no nor pending.
     """
 
-    key: str
-    """The same in every run, however the records are ordered: what it is about, and what kind of decision."""
     gate: Gate
     work: Deliverable | Release | None
     kind: Kind
@@ -54,9 +52,14 @@ class Checkpoint:
     gates: tuple[Gate, ...] = ()
 
     @property
+    def key(self) -> str:
+        """What it is about, and what kind of decision: the same in every run, however the records are ordered."""
+        return f"{self.gate.key if self.work is None else self.work.key}|{self.kind}"
+
+    @property
     def blocks(self) -> bool:
         """Whether the plan shows that the work may not move on. Unknown does not block."""
-        return self.ruling is not Ruling.APPROVED and self.ruling is not Ruling.UNKNOWN
+        return self.ruling is not _APPROVED and self.ruling is not _UNKNOWN
 
     @property
     def token(self) -> str:
@@ -86,6 +89,10 @@ class Checkpoint:
         return any(gate.confirmation for gate in self.gates)
 
 
+# In Python 3.11 reading an enum's member costs twenty times what a name does, and these are read for every gate.
+_PENDING, _APPROVED, _UNKNOWN, _PLACEHOLDER = Ruling.PENDING, Ruling.APPROVED, Ruling.UNKNOWN, Standing.PLACEHOLDER
+
+
 def checkpoint(
     gates: tuple[Gate, ...],
     work: Deliverable | Release | None,
@@ -103,15 +110,16 @@ def checkpoint(
         approvers, decisions, requested = _merged(gates, calendar)
     if not approvers and decisions and isinstance(decisions, tuple):
         approvers = tuple({d.by.key: d.by for d in decisions if isinstance(d.by, Actor)}.values())
-    key = f"{gate.key if work is None else work.key}|{kind}"
-    point = Checkpoint(key, gate, work, kind, approvers, requested, gates=gates)
-    if approvers and isinstance(approvers, tuple):
+    point = Checkpoint(gate, work, kind, approvers, requested, _PENDING, gates=gates)
+    if approvers and not isinstance(approvers, Unknown):
         point.authorised = tuple(
-            a
-            for a in approvers
-            if not a.left
-            and a.standing is not Standing.PLACEHOLDER
-            and may_decide(policy, kind, approvers, a, release.cast)
+            [
+                actor
+                for actor in approvers
+                if actor.standing is not _PLACEHOLDER
+                and not ((person := actor.person) is not None and person.active is False)
+                and (kind not in policy.authorities or may_decide(policy, kind, approvers, actor, release.cast))
+            ]
         )
     if isinstance(decisions, Unknown):
         point.ruling = Ruling.UNKNOWN
@@ -122,8 +130,8 @@ def checkpoint(
             point.ruling = Ruling.UNKNOWN
         return point
     _rule(point, decisions, policy, calendar, release.cast)
-    if point.ruling is Ruling.APPROVED and work is not None and point.decision is not None:
-        known = memory.approvals.get(key)
+    if point.ruling is _APPROVED and work is not None and point.decision is not None:
+        known = memory.approvals.get(point.key) if memory.approvals else None
         if known is not None or point.decision.version:
             now = material(work, release, kind, policy)
             point.changes = changes_since_yes(point.decision, work, now, known)

@@ -146,7 +146,7 @@ class View:
     def _set_gates(self, gates: tuple[Gate, ...], context: Context) -> None:
         groups: dict[tuple[str, Kind], list[Gate]] = {}
         for gate in gates:
-            if gate.cancelled or _only_columns(gate):
+            if gate.cancelled or (gate.inline and _only_columns(gate)):
                 continue
             link = gate.on
             on = link.key if link is not None and not isinstance(link, Unknown) else ""
@@ -188,8 +188,7 @@ def _to_oneself(handoff: Handoff, waiting: Deliverable | None) -> bool:
 def _only_columns(gate: Gate) -> bool:
     """Whether the gate is only columns of a row, all empty: then the row has no gate."""
     return (
-        gate.inline
-        and (not gate.approvers or gate.approvers is Unknown.ABSENT)
+        (not gate.approvers or gate.approvers is Unknown.ABSENT)
         and (not gate.decisions or gate.decisions is Unknown.ABSENT)
         and (gate.requested_at is None or isinstance(gate.requested_at, Unknown))
     )

@@ -36,13 +36,21 @@ def bypasses(view: View, context: Context, rulings: frozenset[Ruling]) -> Iterat
     What only the release date or the final go holds back is judged by GAT013 and GAT014. Work that went ahead while
     an approval still held is the stale approval's alone.
     """
+    dependents = view.dependents
     for point in view.checkpoints:
         gated = point.work
         if point.ruling not in rulings or not isinstance(gated, Deliverable):
             continue
-        if _is_out(gated) and _judged_here(gated, point, view, context) and _since_change(gated, point, context):
+        if (
+            (gated.under_way or gated.finished)
+            and _is_out(gated)
+            and _judged_here(gated, point, view, context)
+            and _since_change(gated, point, context)
+        ):
             yield Bypass(point, gated, gated, (point.token, *_edges_into(gated, view)))
-        for edge in view.dependents.get(gated.key, ()):
+        if (edges := dependents.get(gated.key)) is None:
+            continue
+        for edge in edges:
             after = edge.after
             if not after.under_way or not _since_change(after, point, context):
                 continue

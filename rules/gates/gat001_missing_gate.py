@@ -33,9 +33,12 @@ def missing_gate(view: View, context: Context) -> Iterator[Finding]:
         return
     required, gated = context.policy.gates_required, view.checkpoints_on
     for item in view.deliverables:
-        if item.kind not in required or not _still_matters(item, view):
+        if item.kind not in required:
             continue
-        if any(_is_for(point, item) for point in gated.get(item.key, ())) or _elsewhere(item, view):
+        points = gated.get(item.key, ())
+        if points and (points[0].kind is item.kind or any(_is_for(point, item) for point in points)):
+            continue
+        if not _still_matters(item, view) or _elsewhere(item, view):
             continue
         if not context.complete:
             yield Untold(item, "a source was not read completely, and the gate may be recorded there")

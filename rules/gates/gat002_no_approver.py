@@ -27,9 +27,12 @@ from rules.view import View
     clean=lambda: plan(work("Final master", "Kaya"), gates=(gate("Final master", "Ana"),)),
 )
 def no_approver(view: View, _: Context) -> Iterator[Finding]:
+    placeholder = Standing.PLACEHOLDER
     for point in view.checkpoints:
         named = point.approvers
-        if isinstance(named, Unknown) or any(a.standing is not Standing.PLACEHOLDER for a in named):
+        if isinstance(named, Unknown) or (named and named[0].standing is not placeholder):
+            continue
+        if any(actor.standing is not placeholder for actor in named):
             continue
         yield Hit(
             point.gate,

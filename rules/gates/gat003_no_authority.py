@@ -37,14 +37,15 @@ from rules.wording import listed
 )
 def no_authority(view: View, context: Context) -> Iterator[Finding]:
     policy = context.policy
+    approved = Ruling.APPROVED
     for point in view.checkpoints:
         named = point.approvers
+        if point.usurped is None and point.ruling is approved:
+            continue
         if not named or isinstance(named, Unknown):
             continue
         if point.usurped is not None and isinstance(by := point.usurped.by, Actor):
             said = f"{by.name} said {point.usurped.word.value} to {what_of(point)}, but may not decide it"
-        elif point.ruling is Ruling.APPROVED:
-            continue
         elif (owner := _deadlocked_owner(point, policy)) is not None:
             yield _deadlock(point, owner, view, policy)
             continue
@@ -70,13 +71,15 @@ def _nobody(point: Checkpoint, named: tuple[Actor, ...]) -> str:
 
 def _deadlocked_owner(point: Checkpoint, policy: Policy) -> Actor | None:
     """Return the owner of the work, if a decision is still due and nobody else may give it."""
-    owner = _owner(point)
-    if owner is None or owner.doubtful or policy.team_of_one or point.ruling is not Ruling.PENDING:
+    owner, authorised = _owner(point), point.authorised
+    if owner is None or (authorised and authorised[0].key != owner.key):
+        return None
+    if owner.doubtful or policy.team_of_one or point.ruling is not Ruling.PENDING:
         return None
     if point.confirms or point.kind in policy.self_confirmed:
         return None
-    if point.authorised:
-        alone = all(actor.key == owner.key for actor in point.authorised)
+    if authorised:
+        alone = all(actor.key == owner.key for actor in authorised)
     else:
         alone = bool(policy.authorities.get(point.kind)) and not _listed_besides(owner, point, policy)
     return owner if alone else None

@@ -35,8 +35,9 @@ from rules.wording import listed
     ),
 )
 def stale_approval(view: View, context: Context) -> Iterator[Finding]:
+    stale = Ruling.STALE
     for point in view.checkpoints:
-        if point.ruling is not Ruling.STALE:
+        if point.ruling is not stale:
             continue
         changes = point.changes
         by = point.decider

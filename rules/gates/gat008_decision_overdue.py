@@ -39,19 +39,20 @@ _NOT_READY = frozenset({State.NOT_STARTED, State.IN_PROGRESS})
     ),
 )
 def decision_overdue(view: View, context: Context) -> Iterator[Finding]:
+    pending, stale, live = Ruling.PENDING, Ruling.STALE, State.LIVE
     for point in view.checkpoints:
         ruling = point.ruling
-        if ruling is not Ruling.PENDING and ruling is not Ruling.STALE:
+        if ruling is not pending and ruling is not stale:
             continue
         work = point.work
-        if isinstance(work, Deliverable) and work.state is State.LIVE:
+        if isinstance(work, Deliverable) and work.state is live:
             continue
         asked = _asked(point, context)
-        if ruling is Ruling.STALE and asked is None:
+        if asked is None and (ruling is stale or not _ready(work)):
             continue
         late = asked is not None and context.now > context.calendar.after(asked, context.limits.decide_within)
-        due = _due(point, view) if ruling is Ruling.PENDING else None
-        is_due = due is not None and due <= context.today and (asked is not None or _ready(work))
+        due = _due(point, view) if ruling is pending else None
+        is_due = due is not None and due <= context.today
         if not late and not is_due:
             continue
         yield _hit(point, context, asked, due if is_due else None)
@@ -89,11 +90,17 @@ def _asked(point: Checkpoint, context: Context) -> Moment | None:
 
 def _due(point: Checkpoint, view: View) -> date | None:
     """Return the earliest day on which something that the gate holds up is due."""
+    work = point.work
+    earliest: date | None = None
     days = [point.gate.due]
-    if isinstance(point.work, Deliverable):
-        days.append(point.work.due)
-        days.extend(edge.after.due for edge in view.dependents.get(point.work.key, ()) if edge.after.open)
-    return min((day for day in days if isinstance(day, date)), default=None)
+    if isinstance(work, Deliverable):
+        days.append(work.due)
+        if edges := view.dependents.get(work.key):
+            days += [edge.after.due for edge in edges if edge.after.open]
+    for day in days:
+        if isinstance(day, date) and (earliest is None or day < earliest):
+            earliest = day
+    return earliest
 
 
 def _ready(work: object) -> bool:

@@ -35,9 +35,10 @@ def self_approval(view: View, context: Context) -> Iterator[Finding]:
     policy = context.policy
     if policy.team_of_one:
         return
+    approved = Ruling.APPROVED
     for point in view.checkpoints:
         work = point.work
-        if point.ruling is not Ruling.APPROVED or not isinstance(work, Deliverable) or (owner := work.owner) is None:
+        if point.ruling is not approved or not isinstance(work, Deliverable) or (owner := work.owner) is None:
             continue
         by = point.decider
         if by is None or by.key != owner.key or owner.doubtful or point.confirms or point.kind in policy.self_confirmed:

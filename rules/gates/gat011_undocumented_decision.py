@@ -33,9 +33,10 @@ from rules.wording import listed
     ),
 )
 def undocumented_decision(view: View, _: Context) -> Iterator[Finding]:
+    yes, no = Word.YES, Word.NO
     for point in view.checkpoints:
         decision = point.decision
-        if decision is None or (decision.word is not Word.YES and decision.word is not Word.NO):
+        if decision is None or (decision.word is not yes and decision.word is not no):
             continue
         by, at = decision.by, decision.at
         if isinstance(by, Unknown):

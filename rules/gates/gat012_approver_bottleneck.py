@@ -14,8 +14,9 @@ from rules.view import View
 
 
 def _held(view: View, _: Context) -> Iterator[tuple[str, Entity]]:
+    pending = Ruling.PENDING
     for point in view.checkpoints:
-        if point.ruling is not Ruling.PENDING or not point.requested_at or isinstance(point.requested_at, Unknown):
+        if point.ruling is not pending or not point.requested_at or isinstance(point.requested_at, Unknown):
             continue
         for approver in point.authorised:
             # Without a people table, the artist of one release need not be the artist of the next.

@@ -34,10 +34,9 @@ from rules.view import View
     ),
 )
 def date_not_confirmed(view: View, context: Context) -> Iterator[Finding]:
+    scheduled, live, kinds = State.SCHEDULED, State.LIVE, context.policy.public_kinds
     public = [
-        item
-        for item in view.deliverables
-        if (item.state is State.SCHEDULED or item.state is State.LIVE) and item.kind in context.policy.public_kinds
+        item for item in view.deliverables if (item.state is scheduled or item.state is live) and item.kind in kinds
     ]
     if not public:
         return

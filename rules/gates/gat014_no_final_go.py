@@ -39,10 +39,14 @@ _GO = frozenset({Kind.LAUNCH_POST, Kind.POST, Kind.OTHER})
     ),
 )
 def no_final_go(view: View, context: Context) -> Iterator[Finding]:
+    launch_post, post, live = Kind.LAUNCH_POST, Kind.POST, State.LIVE
+    soon = context.calendar.after(context.now, context.limits.final_go_before)
     for item in view.deliverables:
-        if item.kind is not Kind.LAUNCH_POST and item.kind is not Kind.POST:
+        if item.kind is not launch_post and item.kind is not post:
             continue
-        if not is_launch_post(item, view.release, context) or not _about_to_go(item, context):
+        if item.state is not live and not _goes_by(item, soon):
+            continue
+        if not is_launch_post(item, view.release, context):
             continue
         points = _goes(item, view)
         if not points:
@@ -71,11 +75,9 @@ def _goes(item: Deliverable, view: View) -> list[Checkpoint]:
     return own + view.gates_of(view.release, Kind.LAUNCH_POST)
 
 
-def _about_to_go(item: Deliverable, context: Context) -> bool:
-    if item.state is State.LIVE:
-        return True
+def _goes_by(item: Deliverable, soon: datetime) -> bool:
+    """Whether the post is planned to go out at `soon` or before; a bare date begins with its midnight."""
     planned = goes_out(item)
     if planned is None:
         return False
-    soon = context.calendar.after(context.now, context.limits.final_go_before)
-    return context.calendar.start(planned) <= soon
+    return planned <= soon if isinstance(planned, datetime) else planned <= soon.date()

@@ -21,7 +21,7 @@ def is_launch_post(item: Deliverable, release: Release, context: Context) -> boo
 
 def goes_out(item: Deliverable) -> Moment | None:
     """Return when the post is planned to go out: its own time, else its due date."""
-    for planned in (item.scheduled_for, item.due):
-        if planned is not None and not isinstance(planned, Unknown):
-            return planned
-    return None
+    planned = item.scheduled_for
+    if planned is None or isinstance(planned, Unknown):
+        planned = item.due
+    return None if isinstance(planned, Unknown) else planned

@@ -39,6 +39,9 @@ def receiver_mismatch(view: View, _: Context) -> Iterator[Finding]:
         receivers, work = record.receivers, view.work_of(record)
         if isinstance(receivers, Unknown) or work is None:
             continue
+        target = view.waiting_work_of(record)
+        if target is not None and target.owner in receivers:
+            continue
         waiting = [after for after in waiting_work(view, record) if not after.finished]
         # The owner of any one of the deliverables that wait is a proper receiver.
         if not waiting or any(after.owner is None or after.owner.doubtful for after in waiting):

@@ -60,6 +60,9 @@ def unsent_handoff(view: View, context: Context) -> Iterator[Finding]:
         before, after = edge.before, edge.after
         if not before.finished or edge.handoffs or not after.open or not _changes_hands(view, edge):
             continue
+        if edge.need.handed and not view.release.handoffs:
+            # A plan that only writes its handoffs into the dependencies has no place to record that one was sent.
+            continue
         if (late := _late(before, context)) is None or before.owner is None or after.owner is None:
             continue
         if not context.complete:

@@ -21,14 +21,18 @@ _NOWHERE = frozenset({"n/a", "w/o", "tba/tbd", "tbd/tba", "and/or"})
 def is_location(text: str) -> bool:
     """Whether the words are a link, a path or a file name, and not "in my inbox"."""
     words = text.strip()
+    if _SCHEME.match(words):
+        return True
     if words.casefold() in _NOWHERE:
         return False
-    return any(pattern.search(words) for pattern in (_SCHEME, _HOST, _PATH, _STEPS, _FILE))
+    return any(pattern.search(words) for pattern in (_HOST, _PATH, _STEPS, _FILE))
 
 
 def is_outside(location: str, folder: str) -> bool:
     """Whether `location` is certainly not inside `folder`."""
     here, there = location.strip(), folder.strip()
+    if here.startswith(f"{there.rstrip('/')}/"):
+        return False
     if bool(_SCHEME.match(here)) is not bool(_SCHEME.match(there)) or not is_location(there):
         return False
     if not _SCHEME.match(here):

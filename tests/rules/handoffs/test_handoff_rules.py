@@ -155,7 +155,7 @@ def test_a_clock_that_started_with_a_first_look_says_so() -> None:
 
 def test_a_handoff_written_in_words_alone_is_not_judged_for_sending() -> None:
     need = (Need("Lyrics", handed=True),)
-    assert codes(story(handoffs=Unknown.ABSENT, before=DONE_LATE, after={"needs": need})) == []
+    assert codes(story(handoffs=(), before=DONE_LATE, after={"needs": need})) == []
 
 
 def _mark(record: Handoff) -> str:
