@@ -12,6 +12,7 @@ from rules.linking import TitleIndex, link_release
 from rules.model import Actor, Kind, Link, Need, NeedKind, Release, Split, Standing, Track, Unknown
 from rules.people import Directory
 from rules.samples import gate, handoff, person, ref, release, said, work
+from rules.vocabulary.phrases import read_needs
 
 NOBODY_KNOWN = Directory((), known=False)
 
@@ -134,6 +135,26 @@ def test_a_gate_takes_its_kind_from_the_work_it_holds_up() -> None:
     assert plan.gates[0].kind is Kind.MASTER
 
 
+def test_the_articles_needs_find_their_work() -> None:
+    wanted = {
+        "Final master": "Mix approval from Artist",
+        "Cover artwork": "Creative brief",
+        "Distributor upload": "Master + Artwork handoffs",
+        "Teaser video": "Artwork handoff",
+        "Launch posts": "Date confirmation from Manager",
+    }
+    titles = frozenset(wanted)
+    plan = linked(release(*(work(title, needs=read_needs(words, titles)) for title, words in wanted.items())))
+    found = {d.title: [need.key for need in d.needs] for d in plan.deliverables if isinstance(d.needs, tuple)}
+    assert found == {
+        "Final master": [""],
+        "Cover artwork": [""],
+        "Distributor upload": ["Final master", "Cover artwork"],
+        "Teaser video": ["Cover artwork"],
+        "Launch posts": [""],
+    }
+
+
 def test_every_seat_is_resolved() -> None:
     plan = link_release(
         release(
@@ -147,8 +168,8 @@ def test_every_seat_is_resolved() -> None:
     )
     assert isinstance(plan.handoffs, tuple)
     assert isinstance(plan.gates, tuple)
-    assert isinstance(plan.gates[0].decisions, tuple)
     handed, decided = plan.handoffs[0], plan.gates[0]
+    assert isinstance(decided.decisions, tuple)
     assert name_of(handed.acknowledged_by) == name_of(decided.decisions[0].by) == "Marcus"
     seats = (plan.owners, plan.deliverables[0].owners, handed.senders, handed.receivers, decided.approvers)
     assert [names_in(seat) for seat in seats] == [["Marcus"], ["Kaya"], ["Kaya"], ["Marcus"], ["Marcus"]]
