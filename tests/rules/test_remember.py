@@ -11,7 +11,7 @@ import pytest
 from rules.catalogue import ALL
 from rules.engine import check
 from rules.memory import NOTHING, Memory
-from rules.model import Handoff, Slate, Unknown
+from rules.model import FileFact, Handoff, Slate, Unknown
 from rules.policy import Policy
 from rules.remember import remember
 from rules.samples import MONDAY, at, day, gate, handoff, release, said, slate, work
@@ -58,8 +58,11 @@ def test_a_second_look_at_the_same_slate_changes_nothing() -> None:
     assert seen(found, found) == seen(found)
 
 
-def _with_gate(version: str | None, *decisions: Any) -> Any:
-    return release(work("Final master", "Kaya", version=version), gates=(gate("Final master", "Ana", said=decisions),))
+def _with_gate(version: str | None, *decisions: Any, name: str = "") -> Any:
+    file = FileFact(name) if name else None
+    return release(
+        work("Final master", "Kaya", version=version, file=file), gates=(gate("Final master", "Ana", said=decisions),)
+    )
 
 
 YES = said("yes", "Ana", at("2026-07-30 10:00"))
@@ -100,6 +103,14 @@ def test_a_field_that_was_empty_at_the_yes_is_bound_when_it_is_filled_in() -> No
     memory = seen(slate(_with_gate(None, YES)), slate(_with_gate("v1", YES)))
     assert not stale(memory, slate(_with_gate("v1", YES)), MONDAY + 2 * DAY)
     assert stale(memory, slate(_with_gate("v2", YES)), MONDAY + 2 * DAY)
+
+
+def test_what_the_work_became_after_a_recorded_version_is_never_bound_to_the_yes() -> None:
+    yes = replace(YES, version="v1")
+    later, back = _with_gate("v2", yes, name="b.wav"), _with_gate("v1", yes, name="a.wav")
+    memory = seen(slate(later), slate(later))
+    assert memory.approvals["Final master|master"].material == {}
+    assert not stale(memory, slate(back), MONDAY + 2 * DAY)
 
 
 def test_decisions_that_are_not_shown_forget_no_approval() -> None:

@@ -74,6 +74,7 @@ TABLE: list[tuple[str, Example, list[str]]] = [
     ("a yes without authority", cover(asks("Ana", said=[said("yes", "Sam", MONDAY)]), policy=ANA_DECIDES), ["GAT003"]),
     ("a yes without authority lets nobody pass",
      cover(asks("Ana", said=[said("yes", "Sam", MONDAY)]), policy=ANA_DECIDES, **RUNNING), ["GAT003", "GAT006"]),
+    ("a stranger's no after a yes that counts", cover(asks(said=[YES, said("no", "Sam", MONDAY)])), []),
     ("somebody the gate does not name", cover(asks(said=[said("yes", "Sam", MONDAY)])), ["GAT003"]),
     ("authority by role of the people table",
      cover(asks("Ana"), policy=Policy(authorities={Kind.ARTWORK: ("Artist",)}), people=PEOPLE), []),
