@@ -33,8 +33,8 @@ def settle(candidates: Mapping[str, Sequence[Candidate]]) -> dict[str, Settled]:
 
     A column that loses its meaning to a clearly better one is not asked about: that question is answered.
     """
-    left = {column: list(readings) for column, readings in candidates.items() if readings}
-    settled: dict[str, Settled] = {}
+    settled = {name: _alone(best, others) for name, (best, *others) in candidates.items() if best.meaning in _SHARED}
+    left = {name: list(readings) for name, readings in candidates.items() if name not in settled}
     taken: dict[str, str] = {}
     contested: set[str] = set()
     while left:

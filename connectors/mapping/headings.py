@@ -14,6 +14,8 @@ _FORMAT_NOTE = re.compile(
 _GENDERED = re.compile(r"(?<=\w)[:*/](?:in|innen|e|a|as|es)\b|\((?:in|e|a|s|as|es)\)")
 _TOKEN = re.compile(r"[^\W_]+(?:['&][^\W_]+)*|[%#&]")
 
+_MOST_WORDS = 8
+
 
 @lru_cache(maxsize=8192)
 def heading(name: str) -> str:
@@ -28,9 +30,14 @@ def heading(name: str) -> str:
 
 
 def phrases_in(words: str) -> tuple[str, ...]:
-    """Return every run of whole words in a heading, longest first, the heading itself left out."""
+    """Return every run of whole words in a heading, longest first, the heading itself left out.
+
+    A sentence is no heading and has none.
+    """
     parts = words.split()
     size = len(parts)
+    if size > _MOST_WORDS:
+        return ()
     return tuple(
         " ".join(parts[start : start + length])
         for length in range(size - 1, 0, -1)

@@ -36,20 +36,20 @@ class Neighbours:
     def fit(self, meaning: Meaning, column: Column, profile: Profile) -> Fit:
         """Return how far the other tables speak for a meaning; neutral where they do not know."""
         wanted = _LEADS_TO.get(meaning.name)
-        if wanted is None or not (self.subjects or self.titles):
+        if wanted is None:
             return NEUTRAL
         if column.type is ColumnType.RELATION:
             subject = self.subjects.get(column.relates_to)
             if subject is None:
                 return NEUTRAL
             return (1.0, f"links to {subject.value}") if subject in wanted else (-1.0, f"links to {subject.value}")
+        if not any(subject in self.titles for subject in wanted):
+            return NEUTRAL
         shared = {subject: len(profile.texts & titles) for subject, titles in self.titles.items()}
-        best = max(shared, key=lambda subject: shared[subject], default=None)
-        if best is None or shared[best] < min(_ENOUGH, len(profile.texts)) or not shared[best]:
+        best = max(shared, key=lambda subject: shared[subject])
+        if shared[best] < max(1, min(_ENOUGH, len(profile.texts)), _MOST * len(profile.texts)):
             return NEUTRAL
-        if shared[best] < _MOST * len(profile.texts):
-            return NEUTRAL
-        fitting = max((shared.get(subject, 0) for subject in wanted), default=0)
+        fitting = max(shared.get(subject, 0) for subject in wanted)
         words = f"{shared[best]} of {len(profile.texts)} values are titles of {best.value}"
         return (1.0, words) if fitting >= shared[best] else (-0.4, words)
 

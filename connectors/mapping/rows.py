@@ -56,7 +56,7 @@ _TELLING: dict[Subject, Mapping[str, float]] = {
         "approvers": 0.25, "decision": 0.25, "on": 0.2, "decided_by": 0.15, "decided_at": 0.15, "requested_at": 0.2,
         "all_must": 0.2, "version": 0.05,
     },
-    Subject.PEOPLE: {"name": 0.1, "mail": 0.25, "roles": 0.3, "active": 0.2, "aliases": 0.2},
+    Subject.PEOPLE: {"name": 0.1, "mail": 0.2, "roles": 0.25, "active": 0.2, "aliases": 0.2},
     Subject.TRACKS: {
         "title": 0.1, "isrc": 0.4, "credits": 0.1, "stems_holder": 0.3, "may_pitch": 0.3, "pitch_from": 0.2,
         "pitch_until": 0.2,
