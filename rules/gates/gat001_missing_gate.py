@@ -31,6 +31,9 @@ _POSTS = frozenset({Kind.POST, Kind.LAUNCH_POST})
 def missing_gate(view: View, context: Context) -> Iterator[Finding]:
     if isinstance(view.release.gates, Unknown):
         return
+    if not view.release.gates_on_work:
+        yield Untold(view.release, "the plan has no column for the approval of its deliverables")
+        return
     required, gated = context.policy.gates_required, view.checkpoints_on
     for item in view.deliverables:
         if item.kind not in required:

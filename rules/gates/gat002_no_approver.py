@@ -41,3 +41,12 @@ def no_approver(view: View, _: Context) -> Iterator[Finding]:
             evidence=tuple(f"the approver's seat says “{actor.text}”" for actor in named),
             about=(point.token, *waits_for(point)),
         )
+
+
+def _left_blank(gate: Gate) -> bool:
+    """Whether the gate is only columns in which nobody wrote anything yet: that is no gate."""
+    return gate.inline and (isinstance(gate.decisions, Unknown) or not gate.decisions) and not _asked(gate)
+
+
+def _asked(gate: Gate) -> bool:
+    return gate.requested_at is not None and not isinstance(gate.requested_at, Unknown)
