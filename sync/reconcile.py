@@ -30,17 +30,13 @@ class Outcome:
 def reconcile(want: Desired, marks: Marks, entry: Entry | None, able: Capabilities) -> Outcome:
     """Return the writes that bring one record to what it should show.
 
-    Flags go first where there is a gap, so that a record with a comment of ours is always recognisable; they go last
-    where the gap is closed, for the same reason.
+    The flag goes first, so that a record with a comment of ours is recognisable even if the store is lost.
     """
     outcome = Outcome()
     known = entry or Entry(want.ref, want.source, want.title)
     known = _flag(want, marks, known, outcome) if able.flags else known
     if able.comments:
-        flags = len(outcome.steps)
         known = _comment(want, marks, known, able, outcome)
-        if not want.comment:
-            outcome.steps = outcome.steps[flags:] + outcome.steps[:flags]
     if known != (entry or Entry(want.ref, want.source, want.title)):
         outcome.adopted = known
     return outcome

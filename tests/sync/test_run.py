@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 import pytest
 
@@ -20,7 +21,7 @@ from sync.undo import undo
 from sync.workspace import Workspace
 from tests.fakes.source import FakeSource
 from tests.fakes.target import FakeTarget
-from tests.fakes.tool import FakeTool
+from tests.fakes.tool import WHEN, FakeTool
 from tests.fakes.workspace import workspace
 
 
@@ -310,6 +311,21 @@ def test_a_gap_that_closed_while_the_store_was_lost_is_cleared(tool: FakeTool, s
     assert (tool.flags["r1"], tool.living("r1")) == ("Clear", [])
 
 
+def test_with_the_store_lost_a_record_that_was_read_in_part_keeps_what_it_shows(tool: FakeTool) -> None:
+    go(workspace(tool))
+    shown = tool.shown()
+    tool.put("r1")
+    result = go(workspace(tool, source=FakeSource(tool, only=2)))
+    assert (tool.shown(), result.plan.left_alone[LeftAlone.UNJUDGED]) == (shown, 1)
+
+
+def test_the_plan_does_not_depend_on_the_order_of_the_rows(tool: FakeTool) -> None:
+    one = run(workspace(tool), Mode.PLAN).plan
+    tool.rows = dict(reversed(tool.rows.items()))
+    other = run(workspace(tool), Mode.PLAN).plan
+    assert (other.changes, other.digest) == (one.changes, one.digest)
+
+
 def test_comments_are_searched_for_only_where_one_may_have_been_lost(tool: FakeTool) -> None:
     target = FakeTarget(tool)
     team = workspace(tool, source=FakeSource(tool, shows_comments=False), target=target)
@@ -383,3 +399,19 @@ def test_nothing_is_written_where_a_lost_comment_could_not_be_searched_for(tool:
     result = go(workspace(tool, source=source, target=Mute(tool)))
     assert (result.plan.steps, [failure.source for failure in result.failures], result.exit_code) == ((), ["plan"], 3)
     assert tool.shown() == shown
+
+
+def test_as_of_moves_the_rules_clock_and_not_what_is_remembered(tool: FakeTool, team: Workspace) -> None:
+    friday = WHEN + timedelta(days=4)
+    result = run(team, Mode.RUN, as_of=friday)
+    assert (result.as_of, result.started) == (friday, WHEN)
+    assert tool.flags["r1"] == "Blocked"
+    assert {life.opened_at for life in team.store.lives().values()} == {WHEN}
+    assert set(team.store.memory().opened.values()) == {WHEN}
+
+
+def test_requests_are_counted_by_source(tool: FakeTool, team: Workspace) -> None:
+    first = go(team)
+    assert first.requests == {"plan": 1 + len(first.plan.steps)}
+    assert sum(first.requests.values()) == tool.requests
+    assert go(team).requests == {"plan": 1}
