@@ -21,7 +21,7 @@ def memory_to_text(memory: Memory) -> str:
                 for key, a in memory.approvals.items()
             },
             "acknowledgements": {
-                key: [list(a.receivers), a.seen_at.isoformat()] for key, a in memory.acknowledgements.items()
+                key: [list(a.receivers), a.seen_at.isoformat(), a.mark] for key, a in memory.acknowledgements.items()
             },
             "dates": {
                 key: [[d.date.isoformat(), d.seen_at.isoformat(), list(d.late_work)] for d in dates]
@@ -45,8 +45,8 @@ def memory_from_text(text: str) -> Memory:
             for key, (decision, material, seen, changed) in value["approvals"].items()
         },
         acknowledgements={
-            key: Acknowledged(tuple(receivers), datetime.fromisoformat(seen))
-            for key, (receivers, seen) in value["acknowledgements"].items()
+            key: Acknowledged(tuple(receivers), datetime.fromisoformat(seen), mark)
+            for key, (receivers, seen, mark) in value["acknowledgements"].items()
         },
         dates={
             key: tuple(
