@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from rules.blindness import Census, cannot_tell, census_of
 from rules.crossing import Crossings, leaning_releases
@@ -56,7 +57,8 @@ class Checker:
         self._outcomes: dict[str, _Outcome] = {}
         self._releases = {release.key: release for release in slate.releases}
         self._elsewhere, self._leaning = leaning_releases(slate.releases)
-        self._crossed: dict[tuple[str, str], list[Violation | Waived]] = {}
+        self._crossed: dict[tuple[str, str], _Outcome] = {}
+        self._crossed_in_order: tuple[_Outcome, ...] | None = None
         for release in slate.releases:
             self._check_release(release)
         self._judge(self._crossings.touched())
@@ -78,20 +80,19 @@ class Checker:
 
     def report(self) -> Report:
         """Return everything the releases yielded, in slate order."""
+        if self._crossed_in_order is None:
+            self._crossed_in_order = tuple(self._crossed[key] for key in sorted(self._crossed))
         violations: list[Violation] = []
         waived: list[Waived] = []
         untold: list[tuple[Rule, Untold]] = []
         census: Census = {}
-        for outcome in self._outcomes.values():
-            violations.extend(outcome.violations)
-            waived.extend(outcome.waived)
-            untold.extend(outcome.untold)
+        for outcome in chain(self._outcomes.values(), self._crossed_in_order):
+            violations += outcome.violations
+            waived += outcome.waived
+            untold += outcome.untold
             for group, (count, example) in outcome.census.items():
                 seen, first = census.get(group, (0, example))
                 census[group] = (seen + count, first)
-        for _, findings in sorted(self._crossed.items()):
-            waived.extend(found for found in findings if isinstance(found, Waived))
-            violations.extend(found for found in findings if isinstance(found, Violation))
         lapsed = self._waivers.lapsed(waived, self._context)
         return Report(tuple(violations), tuple(waived), cannot_tell(self._rules, census, untold), lapsed)
 
@@ -122,9 +123,10 @@ class Checker:
                 self._violation(rule, hit, view) for rule, hit, view in self._crossings.judge(crossing, self._context)
             ]
             if found:
-                self._crossed[crossing] = [*(sifted := self._sifted(found))[0], *sifted[1]]
+                self._crossed[crossing] = _Outcome(*self._sifted(found))
             else:
                 self._crossed.pop(crossing, None)
+        self._crossed_in_order = None
 
     def _sifted(self, found: list[Violation]) -> tuple[tuple[Violation, ...], tuple[Waived, ...]]:
         """Part what stands from what a waiver covers; worst first."""
