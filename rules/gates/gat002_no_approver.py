@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.gates.undecided import waits_for, what_of
-from rules.model import Deliverable, Standing, Unknown
+from rules.model import Deliverable, Gate, Standing, Unknown
 from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, rule
 from rules.samples import gate, plan, work
@@ -43,10 +43,8 @@ def no_approver(view: View, _: Context) -> Iterator[Finding]:
         )
 
 
-def _left_blank(gate: Gate) -> bool:
+def _left_blank(columns: Gate) -> bool:
     """Whether the gate is only columns in which nobody wrote anything yet: that is no gate."""
-    return gate.inline and (isinstance(gate.decisions, Unknown) or not gate.decisions) and not _asked(gate)
-
-
-def _asked(gate: Gate) -> bool:
-    return gate.requested_at is not None and not isinstance(gate.requested_at, Unknown)
+    asked = columns.requested_at is not None and not isinstance(columns.requested_at, Unknown)
+    decided = isinstance(columns.decisions, tuple) and bool(columns.decisions)
+    return columns.inline and not asked and not decided

@@ -138,6 +138,8 @@ class Release:
     deliverables: tuple[Deliverable, ...] = ()
     handoffs: tuple[Handoff, ...] | Unknown = ()
     gates: tuple[Gate, ...] | Unknown = ()
+    gates_on_work: bool = True
+    """Whether gates on deliverables could be recorded; those on the release itself may stand where these cannot."""
     tracks: tuple[Track, ...] | Unknown = ()
     versions: tuple[Version, ...] | Unknown = ()
     splits: tuple[Split, ...] | Unknown = ()
