@@ -38,7 +38,7 @@ def assemble(sources: Sequence[Normalized], pulled_at: datetime) -> Slate:
         file_records(source, cabinet, work)
     elsewhere = _keys_by_record(cabinet.dossiers)
     releases = [link_release(_release(dossier, sources), directory, elsewhere) for dossier in cabinet.dossiers]
-    if not all(source.whole for source in sources):
+    if not all(source.read.complete for source in sources):
         seen = {item.key for release in releases for item in release.deliverables}
         releases = [_without_loose_needs(release, seen) for release in releases]
     return Slate(tuple(releases), pulled_at, tuple(people), known, tuple(source.read for source in sources))
@@ -69,7 +69,7 @@ def _release(dossier: Dossier, sources: Sequence[Normalized]) -> Release:
     here = [source for source in sources if source.read.name in dossier.sources]
 
     def collected(items: Sequence[T], has: Callable[[Normalized], bool]) -> tuple[T, ...] | Unknown:
-        if any(has(source) and not source.whole for source in sources):
+        if any(has(source) and not source.read.complete for source in sources):
             return Unknown.UNSEEN
         return tuple(items) if items or any(has(source) for source in here) else Unknown.ABSENT
 
@@ -79,6 +79,7 @@ def _release(dossier: Dossier, sources: Sequence[Normalized]) -> Release:
         date=stated_date(release, dossier.deliverables),
         deliverables=with_inherited_owners(release, dossier.deliverables),
         handoffs=collected(dossier.handoffs, lambda source: source.has_handoffs),
+        gates_on_work=any(source.has_gates for source in here),
         gates=collected(gates_with_date_rows(release, dossier.deliverables, dossier.gates), lambda s: s.has_gates),
         tracks=collected(dossier.tracks, lambda source: source.has_tracks),
         versions=collected(dossier.versions, lambda source: source.has_versions),

@@ -38,12 +38,11 @@ class Normalized:
     """One source as model values, not yet joined: mentions are unresolved, releases have no children.
 
     `has_*` say whether the source has a place where such a thing could be recorded (a table, columns, or the words of
-    another column), so that "none recorded" and "cannot be recorded" stay apart.
+    another column), so that "none recorded" and "cannot be recorded" stay apart. `read.complete` is true only when
+    every bound table was there and read completely; else nothing follows from what is not here.
     """
 
     read: SourceRead
-    whole: bool = True
-    """Whether every bound table was there and read completely; else nothing follows from what is not here."""
     tables: Mapping[str, str] = field(default_factory=dict)
     """What people call each table, by `Ref.container`."""
     releases: tuple[Release, ...] = ()

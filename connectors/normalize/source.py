@@ -55,7 +55,6 @@ def normalize(name: str, tool: str, pull: Pull, bindings: Sequence[TableBinding]
 
     known = [person for table in by_subject[Subject.PEOPLE] for person in people(table)]
     return Normalized(
-        whole=pull.complete and not unseen,
         tables={table.id: table.title for table in pull.tables},
         releases=tuple(item for table in by_subject[Subject.RELEASES] for item in releases(table)),
         people=tuple(person.item for person in known),
@@ -80,7 +79,7 @@ def normalize(name: str, tool: str, pull: Pull, bindings: Sequence[TableBinding]
         has_splits=place(Subject.SPLITS),
         has_pitches=place(Subject.PITCHES),
         has_reviews=place(Subject.REVIEWS),
-        read=_read(name, tool, pull, tables),
+        read=_read(name, tool, pull, tables, unseen),
     )
 
 
@@ -101,16 +100,18 @@ def _written_as_handoff(item: Deliverable) -> bool:
     return isinstance(item.needs, tuple) and any(need.handed for need in item.needs)
 
 
-def _read(name: str, tool: str, pull: Pull, tables: Sequence[BoundTable]) -> SourceRead:
+def _read(name: str, tool: str, pull: Pull, tables: Sequence[BoundTable], unseen: Sequence[TableBinding]) -> SourceRead:
+    gone = ", ".join(f'"{binding.table}"' for binding in unseen)
+    error = f"nothing is there any more that is called {gone}, which the settings name as a table" if gone else ""
     return SourceRead(
         name=name,
         tool=tool,
         title=name,
         read_at=pull.read_at,
         records=len(pull.records),
-        complete=pull.complete,
+        complete=pull.complete and not unseen,
         requests=pull.requests,
-        error=pull.error,
+        error=pull.error or error,
         unreadable=(*pull.unreadable, *(value for table in tables for value in table.unreadable)),
         repairs=(*pull.repairs, *(repair for table in tables for repair in table.repairs())),
     )

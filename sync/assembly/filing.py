@@ -76,7 +76,7 @@ class Cabinet:
 
     def only(self, source: Normalized, *, of_work: bool = False) -> Dossier | None:
         """Return the one release of a source that has no other; with `of_work` also one that only its work implies."""
-        if not source.whole:
+        if not source.read.complete:
             return None
         name = source.read.name
         found = self._of_source.get(name, [])

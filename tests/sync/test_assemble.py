@@ -445,6 +445,32 @@ class TestTheDateThatIsARow:
         assert self.release({**self.ROW, "title": "Announce release date"}).gates is Unknown.ABSENT
 
 
+class TestWhatTheRulesMakeOfIt:
+    def codes(self, *tables: tuple[Subject, Rows], **facts: Any) -> list[str]:
+        report = check(joined(source(*tables, **facts)), Policy(), NOW, NOTHING, ALL)
+        return sorted(v.code for v in report.violations if v.severity is not Severity.NOTE)
+
+    def test_a_plan_without_approval_columns_misses_no_gates_though_its_date_is_a_gate(self) -> None:
+        work: Rows = [
+            {"title": "Release date confirmed", "due": FRIDAY, "state": "✅ Complete"},
+            {"title": "Final master", "due": date(2026, 8, 10), "state": "🟠Not Started Yet"},
+        ]
+        assert self.codes((WORK, work)) == []
+
+    def test_with_approval_columns_a_blank_one_is_a_missing_gate(self) -> None:
+        work: Rows = [{"title": "Final master", "approvers": None}]
+        assert self.codes((WORK, work)) == ["GAT001"]
+
+    def test_a_column_for_who_confirms_the_date_that_is_still_blank_is_no_gate_without_an_approver(self) -> None:
+        releases: Rows = [{"title": "Night Bus", "date": FRIDAY, "date_approver": None, "date_decision": None}]
+        assert self.codes((RELEASES, releases)) == []
+
+    def test_a_teaser_that_is_scheduled_before_that_is_found(self) -> None:
+        releases: Rows = [{"title": "Night Bus", "date": FRIDAY, "date_approver": "Kaya", "date_decision": None}]
+        work: Rows = [{"title": "Teaser", "state": "Scheduled", "due": date(2026, 8, 20)}]
+        assert self.codes((RELEASES, releases), (WORK, work)) == ["GAT013"]
+
+
 names = st.sampled_from(["Mix", "Master", "Art", "Post", ""])
 releases = st.sampled_from([None, "", "A", "B", "a", Unknown.TRUNCATED, (LinkCell("r1", "A"),), (LinkCell("zz", ""),)])
 work_rows = st.lists(

@@ -104,11 +104,12 @@ def test_a_source_is_whole_only_when_every_bound_table_was_read() -> None:
     rows: list[dict[str, Cell]] = [{"title": "Mix"}]
     pull = Pull((table(rows),), records(rows), NOW)
     work, gone = bound(rows, Subject.DELIVERABLES), TableBinding("Handoffs", Subject.HANDOFFS, {"work": "Work"})
-    assert normalize("plan", "workbook", pull, [work], BERLIN).whole
+    assert normalize("plan", "workbook", pull, [work], BERLIN).read.complete
     without = normalize("plan", "workbook", pull, [work, gone], BERLIN)
-    assert not without.whole
+    assert not without.read.complete
+    assert '"Handoffs"' in without.read.error
     assert without.has_handoffs, "the place is there, though nobody could look"
-    assert not normalize("plan", "workbook", replace(pull, complete=False), [work], BERLIN).whole
+    assert not normalize("plan", "workbook", replace(pull, complete=False), [work], BERLIN).read.complete
 
 
 def test_numbers_dates_and_ticks_are_text_where_text_is_meant() -> None:
