@@ -135,7 +135,7 @@ def test_memory_comes_back_exactly(store: Store, opened: Opened) -> None:
     memory = Memory(
         moments={"r1|done": NOON},
         approvals={"g1": Approved("yes|kaya||2", {"version": "2", "file": "a.wav s"}, NOON, {"version": LATER})},
-        acknowledgements={"h1": Acknowledged(("name:kaya",), NOON)},
+        acknowledgements={"h1": Acknowledged(("name:kaya",), NOON, "2026-08-03|kaya")},
         dates={"rel": (DateSeen(date(2026, 9, 4), NOON), DateSeen(date(2026, 9, 11), LATER, ("Master",)))},
         opened={"f1": NOON},
     )
