@@ -35,7 +35,6 @@ def settle(candidates: Mapping[str, Sequence[Candidate]]) -> dict[str, Settled]:
     """
     settled = {name: _alone(best, others) for name, (best, *others) in candidates.items() if best.meaning in _SHARED}
     left = {name: list(readings) for name, readings in candidates.items() if name not in settled}
-    taken: dict[str, str] = {}
     contested: set[str] = set()
     while left:
         column = max(left, key=lambda name: left[name][0].score)
@@ -56,7 +55,6 @@ def settle(candidates: Mapping[str, Sequence[Candidate]]) -> dict[str, Settled]:
             contested.update(reading.meaning for reading in (best, *doubts))
             settled[column] = Settled(Certainty.DOUBTFUL, (best, *others), best.reason)
         else:
-            taken[best.meaning] = column
             settled[column] = Settled(Certainty.SURE, (best, *others), best.reason)
             _drop(left, settled, best.meaning)
     return settled

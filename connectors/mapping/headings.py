@@ -17,7 +17,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['&][^\W_]+)*|[%#&]")
 _MOST_WORDS = 8
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def heading(name: str) -> str:
     """Return a name as its plain words: "📅 Due Date (DD/MM):" -> "due date".
 
@@ -29,17 +29,12 @@ def heading(name: str) -> str:
     return " ".join(_TOKEN.findall(plain))
 
 
-def phrases_in(words: str) -> tuple[str, ...]:
-    """Return every run of whole words in a heading, longest first, the heading itself left out.
+def ends_of(words: str) -> tuple[str, ...]:
+    """Return the runs of whole words that a heading ends or begins with, longest first, the ends before the beginnings.
 
     A sentence is no heading and has none.
     """
     parts = words.split()
-    size = len(parts)
-    if size > _MOST_WORDS:
+    if len(parts) > _MOST_WORDS:
         return ()
-    return tuple(
-        " ".join(parts[start : start + length])
-        for length in range(size - 1, 0, -1)
-        for start in range(size - length + 1)
-    )
+    return tuple(" ".join(run) for length in range(len(parts) - 1, 0, -1) for run in (parts[-length:], parts[:length]))

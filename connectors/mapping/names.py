@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
-from connectors.mapping.headings import heading, phrases_in
+from connectors.mapping.headings import ends_of, heading
 from connectors.mapping.meanings import Subject
 from connectors.mapping.synonyms import LIKELY, PLAIN, VAGUE
 
@@ -30,43 +30,46 @@ _ROW_WORDS: dict[Subject, frozenset[str]] = {
 }
 """Words that repeat what the row is: "Task owner" on a table of tasks is its owner."""
 
-NameScores = Mapping[str, float]
+NameScores: TypeAlias = Mapping[str, float]
 """Score by meaning."""
 
+_NOTHING: NameScores = {}
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    exact: dict[tuple[Subject, str], dict[str, float]]
-    plain: dict[tuple[Subject, str], dict[str, float]]
+
+_Index: TypeAlias = dict[str, dict[Subject, dict[str, float]]]
 
 
 @lru_cache(maxsize=1)
 def _index() -> _Index:
-    exact: dict[tuple[Subject, str], dict[str, float]] = {}
-    plain: dict[tuple[Subject, str], dict[str, float]] = {}
+    index: _Index = {}
     for score, grade in ((_PLAIN_SCORE, PLAIN), (_LIKELY_SCORE, LIKELY), (_VAGUE_SCORE, VAGUE)):
         for subject, entries in grade.items():
             for meaning, names in entries:
                 for name in names.split("|"):
-                    key = subject, heading(name)
-                    exact.setdefault(key, {}).setdefault(meaning, score)
-                    if grade is PLAIN:
-                        plain.setdefault(key, {})[meaning] = _PART_SCORE
-    return _Index(exact, plain)
+                    index.setdefault(heading(name), {}).setdefault(subject, {}).setdefault(meaning, score)
+    return index
 
 
-@lru_cache(maxsize=16384)
 def name_scores(name: str, subject: Subject) -> NameScores:
     """Return what a name may mean on a table of this subject, each with a score from the name alone."""
+    return _scores(name).get(subject, _NOTHING)
+
+
+@lru_cache(maxsize=32768)
+def _scores(name: str) -> Mapping[Subject, NameScores]:
     words = heading(name)
     index = _index()
-    if found := index.exact.get((subject, words)):
-        return found
+    found: dict[Subject, NameScores] = dict(index.get(words, {}))
     first, _, rest = words.partition(" ")
-    if first in _ROW_WORDS[subject] and rest and (found := index.exact.get((subject, rest))):
-        return {meaning: score for meaning, score in found.items() if score > _VAGUE_SCORE}
-    for phrase in phrases_in(words):
-        at_an_end = words.endswith(f" {phrase}") or words.startswith(f"{phrase} ")
-        if at_an_end and (found := index.plain.get((subject, phrase))):
-            return found
-    return {}
+    for subject, scores in index.get(rest, {}).items():
+        if first in _ROW_WORDS[subject]:
+            found.setdefault(subject, _graded(scores, _LIKELY_SCORE))
+    for part in ends_of(words):
+        for subject, scores in index.get(part, {}).items():
+            if plain := _graded(scores, _PLAIN_SCORE):
+                found.setdefault(subject, dict.fromkeys(plain, _PART_SCORE))
+    return found
+
+
+def _graded(scores: NameScores, least: float) -> dict[str, float]:
+    return {meaning: score for meaning, score in scores.items() if score >= least}
