@@ -21,7 +21,7 @@ class Crossings:
                 self._gathers.append((rule.code, rule.gather))
         self._members: dict[tuple[str, str], dict[str, list[Entity]]] = {}
         self._of_release: dict[str, list[tuple[str, str]]] = {}
-        self._views: dict[str, View] = {}
+        self._releases: dict[str, Release] = {}
         self._touched: dict[tuple[str, str], None] = {}
 
     def gather(self, view: View, context: Context) -> None:
@@ -40,7 +40,7 @@ class Crossings:
                 self._touched[crossing] = None
             if crossings:
                 self._of_release.setdefault(release, []).extend(crossings)
-                self._views[release] = view
+                self._releases[release] = view.release
 
     def forget(self, release: str) -> None:
         """Drop what one release contributed before."""
@@ -53,7 +53,7 @@ class Crossings:
         touched, self._touched = tuple(self._touched), {}
         return touched
 
-    def judge(self, crossing: tuple[str, str], context: Context) -> Iterator[tuple[Rule, Hit, View]]:
+    def judge(self, crossing: tuple[str, str], context: Context) -> Iterator[tuple[Rule, Hit, Release]]:
         """Judge everything gathered under one key."""
         members = self._members.get(crossing)
         if not members:
@@ -62,7 +62,7 @@ class Crossings:
         entities = [entity for group in members.values() for entity in group]
         for hit in judge(crossing[1], entities, context):
             home = next(release for release, group in members.items() if any(entity is hit.on for entity in group))
-            yield rule, hit, self._views[home]
+            yield rule, hit, self._releases[home]
 
 
 def leaning_releases(releases: Sequence[Release]) -> tuple[dict[str, Deliverable], dict[str, set[str]]]:

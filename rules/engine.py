@@ -113,14 +113,14 @@ class Checker:
         outcome.untold = tuple(untold)
         outcome.census = census_of(release)
         if hits:
-            spoken = [self._violation(rule, hit, view) for rule, hit in one_cause_each(hits)]
+            spoken = [self._violation(rule, hit, release) for rule, hit in one_cause_each(hits)]
             outcome.violations, outcome.waived = self._sifted(spoken)
         self._crossings.gather(view, context)
 
     def _judge(self, touched: Iterable[tuple[str, str]]) -> None:
         for crossing in touched:
             found = [
-                self._violation(rule, hit, view) for rule, hit, view in self._crossings.judge(crossing, self._context)
+                self._violation(rule, hit, home) for rule, hit, home in self._crossings.judge(crossing, self._context)
             ]
             if found:
                 self._crossed[crossing] = _Outcome(*self._sifted(found))
@@ -137,11 +137,11 @@ class Checker:
             tuple(Waived(violation, waiver) for violation, waiver in covered if waiver is not None),
         )
 
-    def _violation(self, rule: Rule, hit: Hit, view: View) -> Violation:
+    def _violation(self, rule: Rule, hit: Hit, release: Release) -> Violation:
         context = self._context
-        subject = subject_of(hit.on, view)
+        subject = subject_of(hit.on, release)
         mark = fingerprint(rule.code, subject.key, hit.detail)
-        acting = hit.who if hit.who is not None and not hit.who.doubtful else view.manager()
+        acting = hit.who if hit.who is not None and not hit.who.doubtful else release.manager
         since = context.calendar.start(hit.since) if hit.since is not None else context.memory.opened.get(mark)
         return Violation(
             code=rule.code,

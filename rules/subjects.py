@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rules.model import Deliverable, Gate, Handoff, Link, Pitch, Release, Review, Split, Track, Version
 from rules.rule import Entity
-from rules.view import View
 from rules.violation import Subject
 
 _KINDS: dict[type, str] = {
@@ -20,7 +19,7 @@ _KINDS: dict[type, str] = {
 }
 
 
-def subject_of(entity: Entity, view: View) -> Subject:
+def subject_of(entity: Entity, release: Release) -> Subject:
     """Return the subject of a violation on `entity`.
 
     A gate or handoff that is only columns on a deliverable is carried by that deliverable; its own key still tells
@@ -30,7 +29,8 @@ def subject_of(entity: Entity, view: View) -> Subject:
     title = entity.title
     if isinstance(entity, (Gate, Handoff)) and entity.inline:
         link = entity.on if isinstance(entity, Gate) else entity.work
-        carrier = view.by_key.get(link.key) if isinstance(link, Link) else None
+        key = link.key if isinstance(link, Link) else ""
+        carrier = next((item for item in release.deliverables if item.key == key), None)
         if carrier is not None:
             kind, title = "deliverable", carrier.title
-    return Subject(kind, title, view.release.title, entity.ref, entity.key, view.release.key)
+    return Subject(kind, title, release.title, entity.ref, entity.key, release.key)

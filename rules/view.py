@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from rules.model import Actor, Deliverable, Gate, Handoff, Kind, Need, NeedKind, Release, Unknown
+from rules.model import Deliverable, Gate, Handoff, Kind, Link, Need, NeedKind, Release, Unknown
 from rules.people import certainly_differ
 from rules.rule import Context
 from rules.standing import Checkpoint, checkpoint
@@ -81,16 +81,6 @@ class View:
             self._needs_of = _grouped((edge.after.key, edge) for edge in self.edges)
         return self._needs_of
 
-    def manager(self) -> Actor | None:
-        """Return who must act where the proper seat is empty: the cast's manager, else the release's one owner."""
-        for role, actor in self.release.cast:
-            if role.casefold() == "manager" and not actor.doubtful:
-                return actor
-        owners = self.release.owners
-        if isinstance(owners, tuple) and len(owners) == 1 and not owners[0].doubtful:
-            return owners[0]
-        return None
-
     def gates_of(self, work: Deliverable | Release, kind: Kind | None = None) -> list[Checkpoint]:
         """Return the checkpoints on `work`, of one kind if given."""
         points = self.checkpoints_on.get(work.key, [])
@@ -144,21 +134,36 @@ class View:
         return self.by_key.get(link.key) if link is not None and not isinstance(link, Unknown) else None
 
     def _set_gates(self, gates: tuple[Gate, ...], context: Context) -> None:
-        groups: dict[tuple[str, Kind], list[Gate]] = {}
+        together: dict[str, list[Gate]] = {}
         for gate in gates:
             if gate.cancelled or (gate.inline and _only_columns(gate)):
                 continue
             link = gate.on
-            on = link.key if link is not None and not isinstance(link, Unknown) else ""
-            groups.setdefault((on or gate.key, gate.kind), []).append(gate)
-        for (on, _), together in groups.items():
-            work = self.by_key.get(on) or (self.release if on == self.release.key else None)
+            on = (link.key if isinstance(link, Link) else "") or gate.key
+            if (same := together.get(on)) is None:
+                together[on] = [gate]
+            else:
+                same.append(gate)
+        release, policy, memory, calendar = self.release, context.policy, context.memory, context.calendar
+        for on, found in together.items():
+            work = self.by_key.get(on) or (release if on == release.key else None)
             if isinstance(work, Deliverable) and work.cancelled:
                 continue
-            point = checkpoint(tuple(together), work, self.release, context.policy, context.memory, context.calendar)
-            self.checkpoints.append(point)
+            points = [
+                checkpoint(tuple(history), work, release, policy, memory, calendar)
+                for history in ([found] if len(found) == 1 else _by_kind(found))
+            ]
+            self.checkpoints += points
             if work is not None:
-                self.checkpoints_on.setdefault(on, []).append(point)
+                self.checkpoints_on[on] = points
+
+
+def _by_kind(gates: Iterable[Gate]) -> Iterable[list[Gate]]:
+    """Part the gates on one piece of work: a yes of one kind never counts for another."""
+    kinds: dict[Kind, list[Gate]] = {}
+    for gate in gates:
+        kinds.setdefault(gate.kind, []).append(gate)
+    return kinds.values()
 
 
 def serves(handoff: Handoff, edge: Edge) -> bool:

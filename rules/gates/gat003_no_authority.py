@@ -57,7 +57,7 @@ def no_authority(view: View, context: Context) -> Iterator[Finding]:
         yield Hit(
             point.gate,
             f"{said}; {listed(others, 'or')} may" if others else said,
-            who=view.manager() or _owner(point),
+            who=view.release.manager or _owner(point),
             about=(point.token, *waits_for(point)),
         )
 
@@ -90,7 +90,7 @@ def _deadlock(point: Checkpoint, owner: Actor, view: View, policy: Policy) -> Hi
     return Hit(
         point.gate,
         f"Only {owner.name} may approve {what_of(point)}, and {owner.name} made it: {could} could be given authority",
-        who=view.manager() or owner,
+        who=view.release.manager or owner,
         about=(point.token, *waits_for(point)),
         detail="deadlock",
         fix=f"Name {could} as approver of {what_of(point)}, with the authority to say no.",
@@ -102,7 +102,7 @@ def _candidates(point: Checkpoint, owner: Actor, view: View, policy: Policy) -> 
     if besides := _listed_besides(owner, point, policy):
         return besides
     named = point.approvers if isinstance(point.approvers, tuple) else ()
-    manager = view.manager()
+    manager = view.release.manager
     for group in (named, (manager,) if manager else (), tuple(actor for _, actor in view.release.cast)):
         others = {actor.key: actor.name for actor in group if actor.key != owner.key and not actor.doubtful}
         if others:

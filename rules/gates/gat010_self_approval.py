@@ -47,6 +47,6 @@ def self_approval(view: View, context: Context) -> Iterator[Finding]:
         yield Hit(
             point.gate,
             f"{owner.name} approved {work.title}, which is {owner.name}'s own work",
-            who=others[0] if others else view.manager() or owner,
+            who=others[0] if others else view.release.manager or owner,
             about=(point.token, f"owner:{work.key}"),
         )

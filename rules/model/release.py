@@ -151,6 +151,16 @@ class Release:
     def __post_init__(self) -> None:
         object.__setattr__(self, "blind", blind_fields(self, _RELEASE_FACTS))
 
+    @property
+    def manager(self) -> Actor | None:
+        """Who must act where the proper seat is empty: the cast's manager, else the release's one owner."""
+        for role, actor in self.cast:
+            if role.casefold() == "manager" and not actor.doubtful:
+                return actor
+        if isinstance(self.owners, tuple) and len(self.owners) == 1 and not self.owners[0].doubtful:
+            return self.owners[0]
+        return None
+
 
 _RELEASE_FACTS = (
     "artist", "date", "type", "state", "brief", "locked_at", "folder", "distributor", "template", "upc", "owners",
