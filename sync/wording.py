@@ -20,7 +20,9 @@ _NAME = 80
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff")
 """Marks that turn the direction of the text around them: a title with one could reorder our sentence."""
 _OUR_MARK = re.compile(r"\[\s*sd\s*:", re.IGNORECASE)
-_LINE = re.compile(r"^\s*(?:Blocker|Warning) ([A-Z]{3}\d{3}):", re.MULTILINE)
+_BESIDE = " · "
+"""Between gaps in a cell: a line break there is drawn over the rows around it, or makes the row tall."""
+_GAP = re.compile(rf"(?:^|{_BESIDE})\s*(?:Blocker|Warning) ([A-Z]{{3}}\d{{3}}):", re.MULTILINE)
 
 
 def mark_of(workspace: str, key: str) -> str:
@@ -35,8 +37,8 @@ def mark_of_reply(mark: str, person: str, gaps: Iterable[Gap]) -> str:
 
 
 def gaps_text(gaps: Sequence[Gap], limit: int) -> str:
-    """Return one line per gap within `limit` characters, worst first as given; "" for no gaps."""
-    return _within([line(gap) for gap in gaps], limit)
+    """Return the gaps as one line within `limit` characters, worst first as given; "" for no gaps."""
+    return _within([line(gap) for gap in gaps], limit, _BESIDE)
 
 
 def comment_body(gaps: Sequence[Gap], mark: str, limit: int) -> str:
@@ -66,7 +68,7 @@ def line(gap: Gap) -> str:
 
 def codes_in(text: str) -> frozenset[str]:
     """Return the codes that a gaps text or comment of ours names; how a lost store learns what was open."""
-    return frozenset(_LINE.findall(text))
+    return frozenset(_GAP.findall(text))
 
 
 def same_text(shown: str | None, wanted: str | None) -> bool:
@@ -88,16 +90,16 @@ def _folded(text: str, most: int) -> str:
     return _cut(_OUR_MARK.sub("(sd:", " ".join(plain.split())), most)
 
 
-def _within(lines: Sequence[str], limit: int) -> str:
+def _within(lines: Sequence[str], limit: int, joint: str = "\n") -> str:
     """Return as many lines as fit, and how many did not."""
-    whole = "\n".join(lines)
+    whole = joint.join(lines)
     if _size(whole) <= limit:
         return whole
     for kept in range(len(lines) - 1, 0, -1):
-        short = "\n".join([*lines[:kept], f"… and {len(lines) - kept} more"])
+        short = joint.join([*lines[:kept], f"… and {len(lines) - kept} more"])
         if _size(short) <= limit:
             return short
-    rest = f"\n… and {len(lines) - 1} more" if len(lines) > 1 else ""
+    rest = f"{joint}… and {len(lines) - 1} more" if len(lines) > 1 else ""
     return _cut(lines[0], limit - _size(rest)) + rest
 
 

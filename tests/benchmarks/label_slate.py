@@ -40,7 +40,7 @@ def label_slate(deliverables: int, seed: int = 7) -> Slate:
     """Return a slate of about `deliverables` deliverables; the same seed gives the same slate."""
     rng = random.Random(seed)
     releases = max(1, deliverables // PER_RELEASE)
-    people = [_person(f"Person {number}") for number in range(max(8, releases // 2))]
+    people = [_person(f"Person {number}") for number in range(max(8, releases))]
     seats = [Actor(f"person:{p.key}", p.name, Standing.PERSON, p) for p in people]
     return Slate(
         tuple(_release(number, rng, seats) for number in range(releases)), NOW, tuple(people), people_known=True

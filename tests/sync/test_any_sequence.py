@@ -100,10 +100,10 @@ class Days(RuleBasedStateMachine):
         shown, living = self.tool.flags.get(row), self.tool.living(row)
         if "blocker" in gaps or "warning" in gaps:
             assert shown == ("Blocked" if "blocker" in gaps else "Attention")
-            assert self.tool.gaps[row].count("\n") + 1 == gaps.count("blocker") + gaps.count("warning")
+            assert self.tool.gaps[row].count(" · ") + 1 == gaps.count("blocker") + gaps.count("warning")
             assert len(living) == 1 or row in self.deleted
             for _, comment in living:
-                assert self.tool.gaps[row] in comment.body
+                assert all(gap in comment.body for gap in self.tool.gaps[row].split(" · "))
         else:
             assert shown in (None, "Clear")
             assert (self.tool.gaps.get(row), living, self.tool.replies(row)) == (None, [], [])

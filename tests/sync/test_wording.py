@@ -55,8 +55,8 @@ def test_a_comment_says_how_it_stands_and_ends_with_our_mark() -> None:
 
 def test_what_does_not_fit_is_counted() -> None:
     gaps = [replace(GAP, code=f"GAT00{number}", fix="") for number in range(1, 6)]
-    assert gaps_text(gaps, 110).splitlines() == [line(gaps[0]), line(gaps[1]), "… and 3 more"]
-    assert gaps_text(gaps, 2000).splitlines() == [line(gap) for gap in gaps]
+    assert gaps_text(gaps, 112).split(" · ") == [line(gaps[0]), line(gaps[1]), "… and 3 more"]
+    assert gaps_text(gaps, 2000).split(" · ") == [line(gap) for gap in gaps]
     assert gaps_text([], 100) == ""
 
 
