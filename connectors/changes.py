@@ -150,6 +150,15 @@ class Target(Protocol):
     @property
     def capabilities(self) -> Capabilities: ...
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the last `apply` or `retract` left out or did elsewhere, in sentences for the person who runs it."""
+        ...
+
+    def notice(self) -> str:
+        """Say before writing what a person would not expect of it (a copy is written instead); "" for nothing."""
+        ...
+
     def cost(self, changes: Iterable[Change]) -> int:
         """Return how many requests the changes will take at least, without sending any."""
         ...

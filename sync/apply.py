@@ -30,6 +30,8 @@ class ApplyResult:
     failures: tuple[Failure, ...] = ()
     refused: tuple[Step, ...] = ()
     """Steps that a target passed over without an error: the record or comment was gone when it came to it."""
+    remarks: tuple[str, ...] = ()
+    """What the targets left out or did elsewhere, in sentences."""
 
 
 def apply(
@@ -44,6 +46,7 @@ def apply(
     receipts: list[Receipt] = []
     failures: list[Failure] = []
     refused: list[Step] = []
+    remarks: list[str] = []
     for source in dict.fromkeys(step.source for step in plan.steps):
         steps = plan.of(source)
         _announce(steps, ledger, store)
@@ -60,8 +63,9 @@ def apply(
             failures.append(Failure(source, error, len(waiting)))
         else:
             refused.extend(waiting.values())
+            remarks.extend(targets[source].remarks)
             _learn_refusals(waiting.values(), ledger, store)
-    return ApplyResult(tuple(receipts), tuple(failures), tuple(refused))
+    return ApplyResult(tuple(receipts), tuple(failures), tuple(refused), tuple(remarks))
 
 
 def _announce(steps: Iterable[Step], ledger: dict[str, Entry], store: Store) -> None:

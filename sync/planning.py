@@ -24,11 +24,16 @@ from sync.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What would be written, the reasons not to write it, and the targets that could not even be asked."""
+    """What would be written, the reasons not to write it, and the targets that could not even be asked.
+
+    `notices` are what a person would not expect of the writing, in sentences: a target that cannot be written, or
+    writes elsewhere.
+    """
 
     plan: Plan
     held: tuple[Held, ...] = ()
     failures: tuple[Failure, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def plan_for(
@@ -51,7 +56,12 @@ def plan_for(
     failed = {failure.source for failure in failures}
     plan = compose(wanted.without(failed), observed, ledger, able, costs(workspace))
     situation = _situation(workspace, judged, ledger, now, last_run, expected_digest)
-    return Planned(plan, held(plan, situation, workspace.limits, workspace.lifted), tuple(failures))
+    notices = [f"{source}: {able[source].why}" for source in able if able[source].why]
+    for source in dict.fromkeys(step.source for step in plan.steps):
+        with _noted(source, failures):
+            notices.append(workspace.targets[source].notice())
+    stopped = held(plan, situation, workspace.limits, workspace.lifted)
+    return Planned(plan, stopped, tuple(failures), tuple(filter(None, notices)))
 
 
 @contextmanager

@@ -57,6 +57,10 @@ class RunResult:
     refused: tuple[Step, ...] = ()
     unread: tuple[Unread, ...] = ()
     failures: tuple[Failure, ...] = ()
+    notices: tuple[str, ...] = ()
+    """What a person would not expect of the writing, known before it."""
+    remarks: tuple[str, ...] = ()
+    """What the targets left out or did elsewhere, known after it."""
     requests: Mapping[str, int] = field(default_factory=dict)
     """Requests by source: those of the pull, and for a run at least those of the writes."""
     timings: Mapping[str, float] = field(default_factory=dict)

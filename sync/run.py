@@ -109,6 +109,8 @@ def _result(
         refused=written.refused,
         unread=judged.pulled.unread,
         failures=(*planned.failures, *written.failures),
+        notices=planned.notices,
+        remarks=tuple(remark for remark in written.remarks if remark not in planned.notices),
         requests=requests,
         timings=watch.timings,
     )

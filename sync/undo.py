@@ -37,6 +37,8 @@ class UndoResult:
     """One line for each further thing of ours that was removed."""
     theirs: tuple[str, ...] = ()
     """Keys of records whose flag or gaps text somebody else wrote; left as they are."""
+    remarks: tuple[str, ...] = ()
+    """What the targets left out or did elsewhere, in sentences."""
     unread: tuple[Unread, ...] = ()
     failures: tuple[Failure, ...] = ()
 
@@ -49,7 +51,8 @@ def undo(workspace: Workspace, *, write: bool) -> UndoResult:
     """Take back everything of ours; with `write` false only say what would be done."""
     if not write:
         plan, theirs, pulled = _plan(workspace)
-        return UndoResult(plan, theirs=theirs, unread=pulled.unread)
+        notices = (workspace.targets[source].notice() for source in plan.requests)
+        return UndoResult(plan, theirs=theirs, remarks=tuple(filter(None, notices)), unread=pulled.unread)
     with leased(workspace) as alive:
         store, started = workspace.store, workspace.clock()
         plan, theirs, pulled = _plan(workspace)
@@ -62,7 +65,7 @@ def undo(workspace: Workspace, *, write: bool) -> UndoResult:
         store.save_run(
             RunRecord(record.id, started, started, workspace.clock(), "undone", {"written": len(written.receipts)})
         )
-        return UndoResult(plan, written.receipts, retracted, theirs, pulled.unread, failures)
+        return UndoResult(plan, written.receipts, retracted, theirs, written.remarks, pulled.unread, failures)
 
 
 def _plan(workspace: Workspace) -> tuple[Plan, tuple[str, ...], Pulled]:

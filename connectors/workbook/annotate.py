@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from connectors.changes import Change, Flag
 from connectors.errors import WriteFailed
@@ -53,8 +54,16 @@ def read_shown(data: bytes, places: Sequence[TablePlace]) -> Mapping[str, Mappin
     return found
 
 
-def annotate(data: bytes, places: Sequence[TablePlace], changes: Sequence[Change]) -> Outcome:
-    """Put the changes into the workbook. Every byte that is not ours to change stays, and that is checked."""
+def annotate(
+    data: bytes,
+    places: Sequence[TablePlace],
+    changes: Sequence[Change],
+    carried: Mapping[str, Mapping[str, Shown]] = MappingProxyType({}),
+) -> Outcome:
+    """Put the changes into the workbook. Every byte that is not ours to change stays, and that is checked.
+
+    `carried` is what `read_shown` found in an earlier copy; the new one shows it too.
+    """
     package = before = read_package(data)
     by_container = {place.container: place for place in places}
     opened: dict[str, _Open] = {}
@@ -64,13 +73,15 @@ def annotate(data: bytes, places: Sequence[TablePlace], changes: Sequence[Change
             opened[place.container] = _Open(package, place)
         return opened[place.container].shown(row)
 
-    intent = settle(changes, by_container, shown, comments=True)
+    intent = settle(changes, by_container, shown, comments=True, carried=carried)
     ours: dict[str, set[int]] = {}
     made = {place.sheet: columns for place in places if (columns := _columns(place))}
     for container, rows in intent.rows.items():
         # Two tables may stand on one sheet: what the first one changed has to be read again.
         place = by_container[container]
-        sheet = _Open(package, place) if opened[container].sheet.part in ours else opened[container]
+        sheet = opened.get(container)
+        if sheet is None or sheet.sheet.part in ours:
+            sheet = _Open(package, place)
         new = {row: after for row, after in rows.items() if after != sheet.shown(row)}
         shared = made.get(place.sheet, {})
         package, columns = _write(package, sheet, new, shared, intent)
@@ -91,7 +102,7 @@ def _columns(place: TablePlace) -> Mapping[str, int]:
 def _write(
     package: Package, at: _Open, rows: Mapping[int, Shown], shared: Mapping[str, int], intent: Intent
 ) -> tuple[Package, Mapping[str, int]]:
-    needed = any(row.flag or row.gaps or row.comment is not None for row in rows.values())
+    needed = any(row.ours for row in rows.values())
     columns = dict(_columns(at.place))
     missing = [name for name in _WIDTHS if name not in columns] if needed else []
     edits: list[Edit] = []

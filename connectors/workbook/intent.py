@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from connectors.changes import Change, EditComment, Flag, PostComment, RemoveComment, ReplyComment, SetMarks
 from connectors.workbook.marks import FLAG_COLUMN, GAPS_COLUMN, comment_id
@@ -19,6 +20,11 @@ class Shown:
     gaps: str = ""
     comment: str | None = None
     taken: bool = False
+
+    @property
+    def ours(self) -> bool:
+        """Whether there is anything of ours on the row."""
+        return bool(self.flag or self.gaps or self.comment is not None)
 
 
 @dataclass(slots=True)
@@ -36,9 +42,17 @@ def settle(
     shown: Callable[[TablePlace, int], Shown],
     *,
     comments: bool,
+    carried: Mapping[str, Mapping[str, Shown]] = MappingProxyType({}),
 ) -> Intent:
-    """Work out the rows after the changes, in order; one that would touch what is not ours is left, with a remark."""
+    """Work out the rows after the changes, in order; one that would touch what is not ours is left, with a remark.
+
+    `carried` are rows, by container and record id, that are to show the same as before where nothing changes them.
+    """
     intent = Intent()
+    for container, records in carried.items():
+        if container in places:
+            at = places[container].rows
+            intent.rows[container] = {at[record]: row for record, row in records.items() if record in at and row.ours}
     for change in changes:
         place = places.get(change.ref.container)
         row = place.rows.get(change.ref.record) if place else None

@@ -19,8 +19,5 @@ class Outcome:
     remarks: tuple[str, ...] = ()
 
 
-Annotate: TypeAlias = Callable[[bytes, Sequence[TablePlace], Sequence[Change]], Outcome]
-"""Puts changes into the bytes of a file; the tables are those found in the same bytes."""
-
 Withdraw: TypeAlias = Callable[[bytes, Sequence[TablePlace]], Outcome]
 """Takes our columns and comments out of the bytes of a file; the remarks say what went and what stayed."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from connectors.errors import SchemaDrift, SourceUnreadable
-from connectors.record import Pull
+from connectors.record import NO_MARKS, Pull, Record
+from connectors.workbook.copies import marked_copy
 from connectors.workbook.csv_file import read_csv
 from connectors.workbook.grid import column_letters
 from connectors.workbook.limits import MAX_COLUMNS
@@ -61,7 +62,8 @@ def read_workbook(
     read_at: datetime | None = None,
 ) -> Pull:
     """Read every table of the file. Raises `ConnectorError` with what to do when there is nothing to read."""
-    found = _grids(read_bytes(path), path.name, zone, encoding)
+    data = read_bytes(path)
+    found = _grids(data, path.name, zone, encoding)
     _check_sheets(found, path.name, sheets)
     tables, repairs = _tables(found, path.name, sheets)
     unseen = sum(table.unseen for table in tables)
@@ -73,7 +75,7 @@ def read_workbook(
         )
     return Pull(
         tables=tuple(table.table for table in tables),
-        records=tuple(record for table in tables for record in table.records),
+        records=_with_marks_of_copy(tuple(r for table in tables for r in table.records), path, data, zone),
         read_at=read_at or _utc_now(),
         complete=not unseen,
         requests=1,
@@ -81,6 +83,16 @@ def read_workbook(
         unreadable=tuple(entry for table in tables for entry in table.unreadable),
         error=error,
     )
+
+
+def _with_marks_of_copy(records: tuple[Record, ...], path: Path, data: bytes, zone: tzinfo) -> tuple[Record, ...]:
+    """Return the records with the marks of the annotated copy, where our marks go into one."""
+    copy = None if is_csv(path) else marked_copy(path, data)
+    if copy is None:
+        return records
+    tables, _ = _tables(_grids(read_bytes(copy), copy.name, zone, ""), copy.name, ())
+    marks = {record.ref.key: record.marks for table in tables for record in table.records}
+    return tuple(replace(record, marks=marks.get(record.ref.key, NO_MARKS)) for record in records)
 
 
 def locate(data: bytes, name: str, *, encoding: str = "") -> tuple[TablePlace, ...]:

@@ -15,13 +15,15 @@ from connectors.changes import Capabilities, Change, Receipt
 from connectors.errors import SourceUnreadable
 from connectors.record import OwnComment
 from connectors.workbook.annotate import annotate, read_shown, withdraw
+from connectors.workbook.copies import copy_of, marked_copy
 from connectors.workbook.csv_flags import annotate_csv, withdraw_csv
 from connectors.workbook.files import Disk, Files
+from connectors.workbook.intent import Shown
 from connectors.workbook.marks import comment_id
 from connectors.workbook.ooxml.package import Package, read_package
 from connectors.workbook.ooxml.spans import Malformed
 from connectors.workbook.opening import is_csv, read_bytes
-from connectors.workbook.outcome import Annotate, Outcome, Withdraw
+from connectors.workbook.outcome import Outcome, Withdraw
 from connectors.workbook.package import Package as ReadPackage
 from connectors.workbook.places import Locate
 from connectors.workbook.preserve import impossible, obstacles, unsigned
@@ -76,7 +78,7 @@ class WorkbookTarget:
     @property
     def copy(self) -> Path:
         """Where the annotated copy of a file goes that must not be changed itself."""
-        return self._path.with_name(f"{self._path.stem} (Streetdate){self._path.suffix}")
+        return copy_of(self._path)
 
     def cost(self, changes: Iterable[Change]) -> int:
         """Return 1 for any number of changes: a file is saved once."""
@@ -86,8 +88,7 @@ class WorkbookTarget:
         """Return our comments on these records. `mark_of` is not needed: ours stand in our own column."""
         if is_csv(self._path):
             return {}
-        data = read_bytes(self._path)
-        shown = read_shown(data, self._locate(data, self._path.name))
+        shown = self._shown()
         found: dict[str, OwnComment] = {}
         for ref in refs:
             row = shown.get(ref.container, {}).get(ref.record)
@@ -100,8 +101,7 @@ class WorkbookTarget:
         asked = tuple(changes)
         if not asked:
             return
-        write: Annotate = annotate_csv if is_csv(self._path) else annotate
-        outcome = self._save(lambda data: write(data, self._locate(data, self._path.name), asked))
+        outcome = self._save(lambda data: self._annotated(data, asked))
         at = self._now()
         yield from (Receipt(change, at, remote_id) for change, remote_id in outcome.accepted)
 
@@ -114,6 +114,19 @@ class WorkbookTarget:
             return
         outcome = self._save(lambda data: take_out(data, self._locate(data, self._path.name)))
         yield from outcome.remarks
+
+    def _annotated(self, data: bytes, changes: tuple[Change, ...]) -> Outcome:
+        places = self._locate(data, self._path.name)
+        if is_csv(self._path):
+            return annotate_csv(data, places, changes)
+        return annotate(data, places, changes, self._shown() if marked_copy(self._path, data) else {})
+
+    def _shown(self) -> Mapping[str, Mapping[str, Shown]]:
+        """Return what every record shows of ours, in the file or in the copy that is marked in its stead."""
+        data = read_bytes(self._path)
+        copy = marked_copy(self._path, data)
+        data = read_bytes(copy) if copy else data
+        return read_shown(data, self._locate(data, self._path.name))
 
     def _save(self, change: Callable[[bytes], Outcome]) -> Outcome:
         into: Path | None = None

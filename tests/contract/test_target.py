@@ -118,8 +118,17 @@ def test_receipts_come_in_the_order_of_the_changes(stage: Stage) -> None:
 def test_a_record_that_vanished_gets_no_receipt_and_the_others_go_on(stage: Stage) -> None:
     lost, kept = flagged(stage, FIRST, Flag.BLOCKED, "x"), flagged(stage, SECOND, Flag.BLOCKED, "x")
     stage.remove(FIRST)
-    assert changes_of(write(stage, lost, kept)) == [kept]
+    target = stage.target()
+    assert changes_of(target.apply([lost, kept])) == [kept]
     assert marks(stage, SECOND).flag == "Blocked"
+    assert [remark for remark in target.remarks if FIRST in remark]
+
+
+def test_a_target_that_writes_as_expected_has_nothing_to_say(stage: Stage) -> None:
+    target = stage.target()
+    assert target.notice() == ""
+    assert len(list(target.apply([flagged(stage, FIRST, Flag.BLOCKED, "Blocker GAT005: it")]))) == 1
+    assert target.remarks == ()
 
 
 def test_a_comment_is_shown_with_the_id_of_its_receipt(stage: Stage) -> None:

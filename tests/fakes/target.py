@@ -28,6 +28,12 @@ class FakeTarget:
     name: str = "plan"
     capabilities: Capabilities = field(default_factory=Capabilities)
     asked: list[str] = field(default_factory=list)
+    warns: str = ""
+    """What it says before writing."""
+    remarks: tuple[str, ...] = ()
+
+    def notice(self) -> str:
+        return self.warns
 
     def cost(self, changes: Iterable[Change]) -> int:
         return len(list(changes))
@@ -43,10 +49,13 @@ class FakeTarget:
         return found
 
     def apply(self, changes: Iterable[Change]) -> Iterator[Receipt]:
+        self.remarks = ()
         for change in changes:
             self.state.requests += 1
             if change.ref.record in self.state.rows and (receipt := self._write(change)):
                 yield receipt
+            else:
+                self.remarks = (*self.remarks, f"{change.title}: there was nothing to write on any more")
 
     def retract(self) -> Iterator[str]:
         if self.state.own_columns and not self.state.flags and not self.state.gaps:

@@ -16,6 +16,7 @@ from openpyxl.worksheet.table import Table
 
 from connectors.changes import Flag, ReplyComment, SetMarks
 from connectors.errors import SourceUnreadable
+from connectors.record import NO_MARKS
 from tests.connectors.workbook.rich import MAIN, OFFICE, PACKAGE, packed, rels, rich_parts, unpacked
 from tests.connectors.workbook.writing import MARK, apply, blocked, comment, edit, marks, records, removal, target_of
 
@@ -269,10 +270,24 @@ def test_what_cannot_be_kept_sends_the_marks_into_a_copy_beside_the_file(
     assert why in target.remarks[0]
     copy = tmp_path / "plan (Streetdate).xlsx"
     assert records(copy)["item 2"].marks.flag == "Blocked"
+    assert records(path)["item 2"].marks == records(copy)["item 2"].marks
     assert not [name for name in unpacked(copy.read_bytes()) if "signature" in name]
     once = copy.stat().st_mtime_ns
     list(target.apply(blocked(path, "item 2")))
     assert copy.stat().st_mtime_ns == once
+
+
+def test_a_copy_made_anew_keeps_the_marks_that_nothing_changed(tmp_path: Path) -> None:
+    path, copy = tmp_path / "plan.xlsx", tmp_path / "plan (Streetdate).xlsx"
+    path.write_bytes(packed({**rich_parts(), **SIGNED}))
+    list(target_of(path).apply(blocked(path, "item 2")))
+    first = records(copy)["item 2"].marks
+    assert len(list(target_of(path).apply(blocked(path, "item 5")))) == 2
+    assert (records(copy)["item 2"].marks, records(copy)["item 5"].marks.flag) == (first, "Blocked")
+    row = records(path)["item 2"]
+    assert len(list(target_of(path).apply([marks(row, None, None), removal(row)]))) == 2
+    assert records(copy)["item 2"].marks == NO_MARKS
+    assert records(path)["item 5"].marks.flag == "Blocked"
 
 
 def test_a_recommendation_to_open_read_only_is_no_reason_for_a_copy(tmp_path: Path) -> None:
