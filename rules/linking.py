@@ -37,6 +37,8 @@ _GIVEN_KINDS = frozenset({Kind.BRIEF, Kind.DATE})
 def link_release(release: Release, directory: Directory, elsewhere: Mapping[str, str] | None = None) -> Release:
     """Return the release with every seat and every mention of a record resolved.
 
+    Where the release names no manager and no one owner, the people's one manager is its manager.
+
     `elsewhere` maps record ids of other releases' deliverables to keys, for needs that cross releases by id.
     """
     cast = tuple((role, directory.resolve(actor)) for role, actor in release.cast)
@@ -64,10 +66,13 @@ def link_release(release: Release, directory: Directory, elsewhere: Mapping[str,
     def deliverable(item: Deliverable) -> Deliverable:
         return work.deliverable(item, tracks.found(item.track))
 
+    owners = seats.many(release.owners)
+    if replace(release, cast=cast, owners=owners, deliverables=()).manager is None:
+        cast = (*cast, *_everybodys_manager(directory))
     return replace(
         release,
         cast=cast,
-        owners=seats.many(release.owners),
+        owners=owners,
         deliverables=tuple(map(deliverable, release.deliverables)),
         handoffs=release.handoffs
         if isinstance(release.handoffs, Unknown)
@@ -78,6 +83,11 @@ def link_release(release: Release, directory: Directory, elsewhere: Mapping[str,
         splits=release.splits if isinstance(release.splits, Unknown) else tuple(map(split, release.splits)),
         pitches=release.pitches if isinstance(release.pitches, Unknown) else tuple(map(pitch, release.pitches)),
     )
+
+
+def _everybodys_manager(directory: Directory) -> Cast:
+    manager = directory.resolve(Actor.stated("Manager"))
+    return () if manager.person is None or manager.doubtful else (("Manager", manager),)
 
 
 class _Work:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.linking import TitleIndex, link_release
-from rules.model import Actor, Kind, Link, Need, NeedKind, Release, Split, Standing, Track, Unknown
+from rules.model import Actor, Kind, Link, Need, NeedKind, Person, Release, Split, Standing, Track, Unknown
 from rules.people import Directory
 from rules.samples import gate, handoff, person, ref, release, said, work
 from rules.vocabulary.phrases import read_needs
@@ -232,3 +232,31 @@ def test_linking_twice_changes_nothing(titles: list[str], mention: str) -> None:
     items = [work(title, "Kaya", key=f"{n}", needs=(Need(mention),)) for n, title in enumerate(titles)]
     once = linked(release(*items))
     assert linked(once) == once
+
+
+SAM, ANA = person("Sam Okafor", "Manager"), person("Ana Ruiz", "Artist")
+LEFT = person("Kim Roe", "Manager", active=False)
+
+
+@pytest.mark.parametrize(
+    ("people", "cast", "owner", "manager"),
+    [
+        ((SAM, ANA), (), "", "Sam Okafor"),
+        ((SAM, ANA, LEFT), (), "", "Sam Okafor"),
+        ((SAM, ANA), (("Manager", Actor.stated("Ana Ruiz")),), "", "Ana Ruiz"),
+        ((SAM, ANA), (), "Ana Ruiz", "Ana Ruiz"),
+        ((SAM, ANA), (), "TBD", "Sam Okafor"),
+        ((SAM, ANA, person("Lee Roe", "Manager")), (), "", ""),
+        ((ANA, LEFT), (), "", ""),
+    ],
+)
+def test_where_a_release_names_no_manager_the_one_manager_of_the_people_is_its_manager(
+    people: tuple[Person, ...], cast: tuple[tuple[str, Actor], ...], owner: str, manager: str
+) -> None:
+    owners = (Actor.stated(owner),) if owner else ()
+    found = link_release(release(cast=cast, owners=owners), Directory(people, known=True))
+    assert (found.manager.name if found.manager else "") == manager
+
+
+def test_without_a_people_table_nobody_is_made_manager() -> None:
+    assert linked(release()).manager is None
