@@ -75,7 +75,13 @@ def delimiter_of(text: str) -> str:
     lines = [line for line in text[:100_000].splitlines() if line.strip()][:_SAMPLE]
 
     def merit(delimiter: str) -> tuple[int, int]:
-        widths = [len(fields) for fields in csv.reader(lines, delimiter=delimiter)]
+        widths: list[int] = []
+        try:
+            widths.extend(len(fields) for fields in csv.reader(lines, delimiter=delimiter, strict=True))
+        except csv.Error as error:
+            # A quoted cell that goes on past the sample says nothing against the delimiter; a broken quote does.
+            if "end of data" not in str(error):
+                return (-1, 0)
         usual = max(set(widths), key=lambda width: (widths.count(width), width), default=1)
         return (0, 0) if usual == 1 and max(widths, default=1) == 1 else (widths.count(usual) * (usual > 1), usual)
 
