@@ -24,6 +24,7 @@ ROOT = Path(__file__).parent.parent.parent
 README = ROOT / "README.md"
 REFERENCE = ROOT / "rules" / "REFERENCE.md"
 DEMO_DAY = date(2026, 8, 3)
+DEMO_LINES = 30
 
 
 def commands() -> str:
@@ -86,8 +87,8 @@ def demonstration() -> str:
         )
     if shown.exception:
         raise shown.exception
-    part = shown.output[shown.output.index("Glass Hours") :]
-    return f"```\n{part.split('Cannot tell')[0].rstrip()}\n…\n```"
+    lines = shown.output[shown.output.index("Glass Hours") :].splitlines()[:DEMO_LINES]
+    return "\n".join(["```", *(line.rstrip() for line in lines), "…", "```"])
 
 
 PARTS: dict[str, Callable[[], str]] = {"demonstration": demonstration, "commands": commands, "settings": settings}

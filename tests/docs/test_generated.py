@@ -28,8 +28,8 @@ def test_every_generated_part_has_its_place_in_the_readme(name: str) -> None:
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_that_the_readme_names_exists_and_every_verb_is_named(verb: str) -> None:
     text = README.read_text(encoding="utf-8")
-    assert f"streetdate {verb}" in text or f"./run {verb}" in text
-    assert set(re.findall(r"`?(?:streetdate|\./run) ([a-z]+)", text)) <= {*VERBS, "test"}
+    assert f"<code>streetdate {verb}</code>" in text
+    assert set(re.findall(r"(?m)(?:`streetdate|^\./run|code>streetdate) ([a-z]+)", text)) <= {*VERBS, "test"}
 
 
 def test_every_figure_in_the_readme_names_the_command_that_prints_it() -> None:
