@@ -57,13 +57,18 @@ def reply_body(gaps: Sequence[Gap], mark: str, limit: int) -> str:
 def line(gap: Gap) -> str:
     """Return one gap as one line: how bad, which rule, what is wrong, who should do what."""
     start = f"{gap.severity.value.capitalize()} {gap.code}: {_folded(gap.message, _PIECE)}"
-    fix = _folded(gap.fix, _PIECE).rstrip(".")
-    if not fix:
-        return start
+    asked = who_does_what(_folded(gap.who, _NAME), _folded(gap.fix, _PIECE))
+    return f"{start}; {asked}" if asked else start
+
+
+def who_does_what(who: str, fix: str) -> str:
+    """Return "Sam: the owner finishes it", or what is to be done alone where nobody is known or `fix` begins with them."""
+    fix = fix.rstrip(".")
+    if who and fix.startswith(f"{who} "):
+        return fix
     # "ISRC: enter it" keeps its capitals, "Name one person" follows a colon and loses its first one.
     lower = fix[:1].lower() + fix[1:] if fix[1:2].islower() else fix
-    who = _folded(gap.who, _NAME)
-    return f"{start}; {who}: {lower}" if who else f"{start}; {lower}"
+    return f"{who}: {lower}" if who and fix else lower
 
 
 def codes_in(text: str) -> frozenset[str]:

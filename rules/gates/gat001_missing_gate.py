@@ -50,7 +50,6 @@ def missing_gate(view: View, context: Context) -> Iterator[Finding]:
             item,
             f"{item.title} has no approval gate, and every {item.kind.value} needs one",
             who=item.owner,
-            fix=f"{item.owner.name if item.owner else 'The owner'} names who approves {item.title}.",
         )
 
 

@@ -33,6 +33,7 @@ def test_a_line_says_how_bad_what_is_wrong_and_who_should_do_what() -> None:
     [
         ({"who": ""}, "Blocker GAT005: Master changed after the yes; ask Ana for a new yes"),
         ({"fix": ""}, "Blocker GAT005: Master changed after the yes"),
+        ({"fix": "Kaya asks Ana."}, "Blocker GAT005: Master changed after the yes; Kaya asks Ana"),
         ({"fix": "ISRC: enter it"}, "Blocker GAT005: Master changed after the yes; Kaya: ISRC: enter it"),
         ({"severity": Severity.WARNING, "fix": ""}, "Warning GAT005: Master changed after the yes"),
         ({"message": "A\n=B\r\n\tC\x00", "fix": ""}, "Blocker GAT005: A =B C"),
