@@ -1,0 +1,214 @@
+"""The agenda of a 30-minute ops meeting: what was done, what is due, who waits, what to decide, what is new. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rules.memory import Memory, moment_key
+from rules.model import Deliverable, Slate, State, Unknown
+from rules.standing import Ruling
+from rules.wording import counted, listed
+from sync.gap import Gap
+from sync.report.page import Approval, HandoffState, OpenGap, PointKind, ReleasePage, ReportPage
+from sync.report.week import Remembered, Week
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the agenda: who (or which kind of thing), what, and where it stands; all other people's text."""
+
+    lead: str
+    words: str
+    url: str = ""
+    pressing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the meeting. `nothing` is said where it has no items."""
+
+    title: str
+    minutes: int
+    items: tuple[Item, ...]
+    nothing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The whole meeting; the minutes of its sections add up to 30."""
+
+    team: str
+    as_of: datetime
+    """In the team's time zone."""
+    week: Week
+    sections: tuple[Section, ...]
+    troubles: tuple[str, ...]
+    """What could not be read, so that a short list is not taken for a good week."""
+
+
+def agenda_of(page: ReportPage, slate: Slate, memory: Memory, past: Remembered) -> Agenda:
+    """Return the agenda of the meeting at the report's instant."""
+    zone = page.as_of.tzinfo
+    assert zone is not None
+    week = Week.of(page.as_of, zone)
+    watched = [release for release in page.releases if release.watched]
+
+    def on_day(moment: datetime | date) -> date:
+        return moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
+
+    sections = (
+        Section("Done last week", 4, tuple(_done(slate, memory, week, on_day, past, page)), "Nothing was finished."),
+        Section("Due this week", 8, tuple(_due(watched, week)), "Nothing is due."),
+        Section("Who waits for whom", 7, tuple(_waiting(watched, week)), "Nobody waits for anybody."),
+        Section("Decisions needed", 7, tuple(_decisions(watched, week)), "No decision is needed."),
+        Section("Gaps, new or worse", 4, tuple(_gaps(page, past)), "No gap is new or got worse."),
+    )
+    return Agenda(page.title, page.as_of, week, sections, page.troubles)
+
+
+def _done(
+    slate: Slate,
+    memory: Memory,
+    week: Week,
+    on_day: Callable[[datetime | date], date],
+    past: Remembered,
+    page: ReportPage,
+) -> Iterator[Item]:
+    for release in slate.releases:
+        done = [(day, item) for item in release.deliverables if (day := _done_on(item, memory, on_day)) is not None]
+        for day, item in sorted(done, key=lambda pair: (pair[0], pair[1].title)):
+            if week.behind(day):
+                who = item.owner.name if item.owner else ""
+                by = f" ({who})" if who else ""
+                yield Item(release.title, f"{item.title}{by}, done {_day(day)}", item.ref.url)
+    known: dict[str, Gap] = {gap.fingerprint: gap for gap in (*past.closed, *page.closed)}
+    for gap in known.values():
+        yield Item(gap.release, f"gap closed: {gap.message}", gap.ref.url)
+
+
+def _done_on(item: Deliverable, memory: Memory, on_day: Callable[[datetime | date], date]) -> date | None:
+    """Return the day on which work was finished: the plan's word, else the first run that saw it."""
+    if not item.finished:
+        return None
+    stated = item.done_at
+    if stated is not None and not isinstance(stated, Unknown):
+        return on_day(stated)
+    seen = memory.moments.get(moment_key(item.key, "done"))
+    return on_day(seen) if seen is not None else None
+
+
+def _due(releases: Iterable[ReleasePage], week: Week) -> Iterator[Item]:
+    found: list[tuple[date, Item]] = []
+    for release in releases:
+        if isinstance(release.date, date) and week.ahead(release.date):
+            found.append((release.date, Item(release.title, f"comes out {_day(release.date)}", release.url, True)))
+        for row in release.rows:
+            if (
+                not isinstance(row.due, date)
+                or row.state in (State.DONE, State.LIVE)
+                or row.state is Unknown.UNREADABLE
+            ):
+                continue
+            who = _names(row.owners)
+            if row.late:
+                found.append(
+                    (row.due, Item(release.title, f"{row.title} ({who}), late since {_day(row.due)}", row.url, True))
+                )
+            elif week.ahead(row.due):
+                found.append((row.due, Item(release.title, f"{row.title} ({who}), due {_day(row.due)}", row.url)))
+        for point in release.points:
+            if point.kind in (PointKind.HANDOFF, PointKind.REVIEW) and not point.done and week.ahead(point.day):
+                found.append((point.day, Item(release.title, f"{point.kind} {point.title}, due {_day(point.day)}")))
+    yield from (item for _, item in sorted(found, key=lambda pair: (pair[0], pair[1].lead, pair[1].words)))
+
+
+def _waiting(releases: Iterable[ReleasePage], week: Week) -> Iterator[Item]:
+    """Yield what is waited for, by the person it is waited for, those with most to answer first."""
+    found: dict[str, list[Item]] = {}
+    for release in releases:
+        for passing in release.passings:
+            what = f"{passing.work} ({release.title})"
+            if passing.state in (HandoffState.SENT, HandoffState.VOID):
+                giver = passing.giver or "the sender"
+                words = f"acknowledge {what}, which {giver} sent"
+                found.setdefault(passing.receiver, []).append(Item(passing.receiver, words, passing.url))
+            elif passing.ripe and passing.state in (HandoffState.UNSENT, HandoffState.MISSING):
+                receiver = passing.receiver or "the receiver"
+                words = f"hand {what} over to {receiver}"
+                found.setdefault(passing.giver, []).append(Item(passing.giver, words, passing.url))
+        for approval, _ in _undecided(release, week):
+            if approval.owner and approval.by and approval.owner != approval.by:
+                words = f"decide on {_what(approval)} ({release.title}), for {approval.owner}"
+                found.setdefault(approval.by, []).append(Item(approval.by, words, approval.url))
+    for name in sorted(found, key=lambda name: (-len(found[name]), name.casefold())):
+        yield from (Item(item.lead or "nobody yet", item.words, item.url) for item in found[name])
+
+
+def _decisions(releases: Iterable[ReleasePage], week: Week) -> Iterator[Item]:
+    found: list[tuple[date, Item]] = []
+    for release in releases:
+        for approval, by_when in _undecided(release, week):
+            until = f"by {_day(by_when)}" if by_when else "no day is set"
+            words = f"yes or no to {_what(approval)} ({release.title}), {until}{_how(approval)}"
+            pressing = by_when is not None and by_when <= week.today
+            item = Item(approval.by or "nobody is named", words, approval.url, pressing)
+            found.append((by_when or date.max, item))
+    yield from (item for _, item in sorted(found, key=lambda pair: (pair[0], pair[1].lead, pair[1].words)))
+
+
+def _undecided(release: ReleasePage, week: Week) -> Iterator[tuple[Approval, date | None]]:
+    """Yield the gates on which somebody has to say a word by the end of the week, each with its day.
+
+    A gate on work that nobody has asked about yet, and that is not due, is not on this week's table.
+    """
+    stated: Mapping[str, date] = {p.title: p.day for p in release.points if p.kind is PointKind.GATE and not p.done}
+    day = release.date if isinstance(release.date, date) else None
+    standing = [(approval, day) for approval in release.approvals]
+    for row in release.rows:
+        due = row.due if isinstance(row.due, date) else None
+        standing += [(approval, due) for approval in row.approvals]
+    for approval, due in standing:
+        if approval.ruling not in (Ruling.PENDING, Ruling.UNCLEAR, Ruling.STALE):
+            continue
+        by_when = stated.get(approval.title, due)
+        soon = by_when is not None and by_when <= week.last
+        if soon or approval.asked or approval.ruling is not Ruling.PENDING:
+            yield approval, by_when
+
+
+def _gaps(page: ReportPage, past: Remembered) -> Iterator[Item]:
+    gaps: dict[str, OpenGap] = {gap.violation.fingerprint: gap for release in page.releases for gap in release.gaps}
+    new = {gap.violation.fingerprint for gap in page.new} | past.opened
+    worse = {gap.violation.fingerprint for gap in page.worse} | past.worse
+    chosen = [gap for mark, gap in gaps.items() if mark in new or mark in worse]
+    for gap in sorted(chosen, key=lambda gap: (gap.violation.severity.rank, gap.violation.subject.release)):
+        found = gap.violation
+        turned = "new" if found.fingerprint in new else "worse"
+        who = f"; {found.who.name} acts" if found.who else "; nobody is named to act"
+        words = f"{turned} {found.severity.value}: {found.message}{who}"
+        yield Item(found.subject.release, words, found.subject.ref.url, found.severity.rank == 0)
+
+
+def _what(approval: Approval) -> str:
+    return approval.work or approval.title
+
+
+def _how(approval: Approval) -> str:
+    if approval.ruling is Ruling.STALE:
+        return "; it changed after the yes"
+    return "; the answer was neither yes nor no" if approval.ruling is Ruling.UNCLEAR else ""
+
+
+def _names(owners: tuple[str, ...] | Unknown) -> str:
+    return "owner unknown" if isinstance(owners, Unknown) else listed(owners) or "no owner"
+
+
+def _day(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def length(agenda: Agenda) -> str:
+    """Return how long the meeting takes."""
+    return counted(sum(section.minutes for section in agenda.sections), "minute")
