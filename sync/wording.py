@@ -62,7 +62,7 @@ def line(gap: Gap) -> str:
 
 
 def who_does_what(who: str, fix: str) -> str:
-    """Return "Sam: the owner finishes it", or what is to be done alone where nobody is known or `fix` begins with them."""
+    """Return "Sam: the owner finishes it"; without the name where nobody is known, or where `fix` begins with it."""
     fix = fix.rstrip(".")
     if who and fix.startswith(f"{who} "):
         return fix
