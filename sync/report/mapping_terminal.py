@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from connectors.mapping.proposal import Certainty, ColumnProposal, Proposal, TableProposal
-from sync.report.terminal import line
+from sync.report.layout import line
 
 _STYLES = {Certainty.SURE: "green", Certainty.DOUBTFUL: "yellow", Certainty.NONE: "dim"}
 

@@ -59,6 +59,8 @@ class PlanDocument(_Entry):
     requests: Mapping[str, int]
     """Expected number of requests by source, reads and writes."""
     held: tuple[HeldEntry, ...]
+    notices: tuple[str, ...]
+    """What a person would not expect of the writing."""
 
 
 class RunDocument(_Entry):
@@ -74,6 +76,9 @@ class RunDocument(_Entry):
     not_written: tuple[ChangeEntry, ...]
     held: tuple[HeldEntry, ...]
     failures: tuple[str, ...]
+    notices: tuple[str, ...]
+    remarks: tuple[str, ...]
+    """What was left out or written elsewhere."""
     new: tuple[str, ...]
     still: tuple[str, ...]
     worse: tuple[str, ...]
@@ -94,6 +99,7 @@ def plan_document(result: RunResult) -> PlanDocument:
         left_alone={why.value: count for why, count in plan.left_alone.items()},
         requests={name: count + plan.requests.get(name, 0) for name, count in sorted(reads.items())},
         held=_held(result),
+        notices=result.notices,
     )
 
 
@@ -114,6 +120,8 @@ def run_document(result: RunResult) -> RunDocument:
         not_written=tuple(map(change_entry, left)),
         held=_held(result),
         failures=tuple(failure.error.message for failure in result.failures),
+        notices=result.notices,
+        remarks=result.remarks,
         new=turns.new,
         still=turns.still,
         worse=turns.worse,

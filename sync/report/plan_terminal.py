@@ -3,107 +3,168 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from rich.console import Console
+from rich.text import Text
 
-from connectors.changes import Change
-from sync.report.plan_document import shown
-from sync.report.terminal import line, print_report
+from connectors.changes import Change, EditComment, PostComment, RemoveComment, ReplyComment, SetMarks
+from rules.wording import counted
+from sync.plan import Plan
+from sync.report.layout import hang, line
+from sync.report.terminal import print_report
 from sync.result import RunResult
 from sync.step import Step
 from sync.undo import UndoResult
 
-_SIGNS = {"set marks": "~", "post comment": "+", "edit comment": "~", "reply": "+", "remove comment": "-"}
 _STYLES = {"+": "green", "~": "yellow", "-": "red"}
 
 
 def print_plan(console: Console, result: RunResult) -> None:
     """Print every intended write with its record and reason, what is left alone, and how to write exactly this."""
     plan = result.plan
-    for source, steps in groupby(plan.steps, key=lambda step: step.source):
-        console.print(line((source, "bold"), (f"  {plan.requests.get(source, 0)} requests to write", "dim")))
-        for step in steps:
-            _print_step(console, step)
+    _print_steps(console, plan)
     left = ", ".join(f"{count} {why.value}" for why, count in plan.left_alone.items() if count)
     if left:
-        console.print(line(("left alone: ", "dim"), left))
+        hang(console, line(("left alone: ", "dim")), line(left))
+    _print_said(console, result.notices)
     _print_held(console, result)
     if not plan.steps:
-        console.print(line("Nothing to write: every record shows what it should."))
+        hang(console, Text(), line("Nothing to write: every record shows what it should."))
         return
-    console.print(line((_counted(plan.changes), "bold"), ". Nothing was written."))
-    console.print(line("To write exactly this: streetdate run --digest ", (plan.digest, "bold")))
+    hang(console, Text(), line((_written(plan.changes), "bold"), ". Nothing was written."))
+    hang(console, Text(), line("To write exactly this: streetdate run --digest ", (plan.digest, "bold")))
 
 
 def print_run(console: Console, result: RunResult) -> None:
     """Print what a run found, and what it wrote."""
     print_report(console, result.report, result.sources, result.as_of)
     turns = result.turns
-    console.print(
+    hang(
+        console,
+        line(("since the last run: ", "dim")),
         line(
-            ("since the last run  ", "dim"),
             f"{len(turns.new)} new, {len(turns.still)} still open, {len(turns.worse)} worse, "
-            f"{len(turns.closed)} closed",
-        )
+            f"{len(turns.closed)} closed" + (f", {len(turns.kept)} kept because unseen" if turns.kept else "")
+        ),
     )
     _print_held(console, result)
-    for step in result.refused:
-        console.print(line(("left out  ", "yellow"), f"“{step.change.title}”: the record was gone when it was written"))
+    _print_said(console, (*result.notices, *result.remarks))
     if result.held:
         console.print(line(("Nothing was written.", "bold")))
     elif result.receipts:
-        console.print(line((f"wrote {_counted(receipt.change for receipt in result.receipts)}", "bold green")))
-    elif not result.failures:
+        hang(console, Text(), line((f"wrote {_written(r.change for r in result.receipts)}", "bold green")))
+    elif result.plan.steps or result.failures or result.unread:
+        console.print(line(("wrote nothing", "bold yellow")))
+    else:
         console.print(line(("wrote nothing: every record shows what it should", "bold green")))
-
-
-def _print_step(console: Console, step: Step) -> None:
-    action, before, after = shown(step.change)
-    sign = _SIGNS[action]
-    head = (after or before).strip().splitlines()
-    console.print(
-        line((f"  {sign} ", _STYLES[sign]), (step.change.title, "bold"), f"  {action}", (f"  {step.why}", "dim"))
-    )
-    for text in head:
-        console.print(line(("      ", ""), (text, "dim" if not after else "")))
-
-
-def _print_held(console: Console, result: RunResult) -> None:
-    for held in result.held:
-        console.print(line(("held back  ", "bold red"), held.reason))
-        console.print(line(("           to allow it once: ", "dim"), f"streetdate run {held.option.value}"))
-
-
-def _counted(changes: Iterable[Change]) -> str:
-    counts = Counter(shown(change)[0] for change in changes)
-    return ", ".join(f"{count} × {action}" for action, count in counts.items())
 
 
 def print_again(console: Console, result: RunResult) -> None:
     """Print what a second run did, in one line."""
-    found = len(result.report.violations)
+    found = counted(len(result.report.violations), "gap")
     if result.receipts:
-        written = _counted(receipt.change for receipt in result.receipts)
-        console.print(line((f"second run: found {found} gaps again and wrote {written}", "bold yellow")))
+        wrote = _written(receipt.change for receipt in result.receipts)
+        hang(console, Text(), line((f"second run: found {found} again and wrote {wrote}", "bold yellow")))
     else:
-        console.print(line((f"second run: found the same {found} gaps and wrote nothing", "bold green")))
+        hang(console, Text(), line((f"second run: found the same {found} and wrote nothing", "bold green")))
 
 
 def print_undo(console: Console, result: UndoResult, *, done: bool) -> None:
     """Print what was taken back, or would be, and what was left because somebody else wrote it."""
-    for step in result.plan.steps:
-        _print_step(console, step)
+    _print_steps(console, result.plan, words=False)
     for text in result.retracted:
-        console.print(line(("- ", "red"), text))
+        hang(console, line(("- ", "red")), line(text))
     for key in result.theirs:
-        console.print(line(("left  ", "yellow"), f"{key}: somebody else wrote in our columns there"))
+        hang(console, line(("left: ", "yellow")), line(f"{key}: somebody else wrote in our columns there"))
+    _print_said(console, result.remarks)
     if done:
-        console.print(line((f"took back {_counted(r.change for r in result.receipts) or 'nothing'}", "bold green")))
+        taken = _counted((r.change for r in result.receipts), {SetMarks: "flag", RemoveComment: "comment"})
+        hang(console, Text(), line((f"took back {taken or 'nothing'}", "bold green")))
     elif result.plan.steps:
-        console.print(
-            line((_counted(result.plan.changes), "bold"), " to take back. Nothing was written; add --yes to do it.")
-        )
+        found = _counted(result.plan.changes, {SetMarks: "flag", RemoveComment: "comment"})
+        hang(console, Text(), line((found, "bold"), " to take back. Nothing was written; add --yes to do it."))
     else:
         console.print(line("Nothing of ours is on any record."))
+
+
+def _print_steps(console: Console, plan: Plan, *, words: bool = True) -> None:
+    """Print the steps by source and record; `words` also prints the text that each would write."""
+    for source, steps in groupby(plan.steps, key=lambda step: step.source):
+        console.print(line((source, "bold"), (f"  {counted(plan.requests.get(source, 0), 'request')} to write", "dim")))
+        for _, on_record in groupby(steps, key=lambda step: step.change.ref.key):
+            _print_record(console, list(on_record), words=words)
+
+
+def _print_record(console: Console, steps: Sequence[Step], *, words: bool) -> None:
+    """Print the steps on one record. The gaps stand in the comment and in the cell: their text is printed once."""
+    change = steps[0].change
+    hang(console, line("  "), line((change.title, "bold"), (f"  {change.ref.url or change.ref.container}", "dim")))
+    for step in steps:
+        sign, action = _action(step.change)
+        why = f"  {step.why}" if words else ""
+        hang(console, line(f"    {sign} "), line((action, _STYLES[sign]), (why, "dim")))
+    if words:
+        texts = [text for step in steps if (text := _text(step.change))]
+        for text in texts[-1:]:
+            for each in text.splitlines():
+                hang(console, line("      "), line(each))
+
+
+def _action(change: Change) -> tuple[str, str]:
+    """Return the sign of a change, and what it does in a few words."""
+    match change:
+        case SetMarks(flag=None):
+            return "-", f"flag {change.was_flag or ''}".rstrip()
+        case SetMarks(was_flag=None) | SetMarks(was_flag=""):
+            return "+", f"flag {change.flag}"
+        case SetMarks():
+            same = change.flag == change.was_flag
+            return "~", f"flag {change.flag}, other gaps" if same else f"flag {change.was_flag} → {change.flag}"
+        case PostComment():
+            return "+", f"comment{f' for {change.mention.name}' if change.mention else ''}"
+        case EditComment():
+            return "~", "comment"
+        case ReplyComment():
+            return "+", f"reply{f' for {change.mention.name}' if change.mention else ''}"
+        case RemoveComment():
+            return "-", "comment"
+
+
+def _text(change: Change) -> str:
+    """Return the words that a change writes, without the comment's mark."""
+    match change:
+        case SetMarks():
+            return change.gaps or ""
+        case PostComment() | EditComment() | ReplyComment():
+            return change.body.rpartition("\n")[0]
+        case RemoveComment():
+            return ""
+
+
+def _print_said(console: Console, sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        hang(console, line(("note: ", "yellow")), line(sentence))
+
+
+def _print_held(console: Console, result: RunResult) -> None:
+    for held in result.held:
+        hang(console, line(("held back: ", "bold red")), line(held.reason))
+        hang(console, line(("  to allow it once: ", "dim")), line(f"streetdate run {held.option.value}"))
+
+
+def _written(changes: Iterable[Change]) -> str:
+    names: dict[type, str] = {
+        SetMarks: "flag",
+        PostComment: "comment",
+        EditComment: "edited comment",
+        ReplyComment: "reply",
+        RemoveComment: "removed comment",
+    }
+    return _counted(changes, names)
+
+
+def _counted(changes: Iterable[Change], names: dict[type, str]) -> str:
+    counts = Counter(type(change) for change in changes)
+    return ", ".join(counted(counts[kind], name) for kind, name in names.items() if counts[kind])
