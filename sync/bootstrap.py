@@ -19,6 +19,7 @@ from sync.lease import this_process
 from sync.settings.load import load
 from sync.settings.policy import policy_of
 from sync.settings.schema import Settings, SourceSettings
+from sync.settings.store import MEMORY, store_place
 from sync.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def open_workspace(
         },
         policy=policy,
         rules=ALL,
-        store=_store(settings, folder, writing=writing),
+        store=store_of(settings, folder, writing=writing),
         clock=real_now,
         new_id=lambda: uuid4().hex,
         holder=this_process(),
@@ -96,18 +97,27 @@ def _target(source: Source, folder: Path, section: SourceSettings) -> Target:
     return WorkbookTarget(source.name, folder / section.file, locate, real_now)
 
 
-def _store(settings: Settings, folder: Path, *, writing: bool) -> Store:
+def store_of(settings: Settings, folder: Path, *, writing: bool) -> Store:
+    """Open the store that the settings name; without `writing`, one that does not exist is not created."""
+    place = store_place(settings.store, folder, os.environ)
+    if isinstance(place, str) and place != MEMORY:
+        return _on_postgres(place, settings.workspace, writing=writing)
     from sync.store.sqlite import look_into, open_store
 
-    sort, _, place = settings.store.url.partition(":")
-    if sort != "sqlite" or not place:
-        raise SettingsError(
-            f'"store.url" is {settings.store.url!r}, which is no store', hint='write it as "sqlite:streetdate.db"'
-        )
-    if place == ":memory:":
+    if writing or place == MEMORY:
         return open_store(place, settings.workspace)
-    path = folder / place.removeprefix("//").removeprefix("/")
-    return open_store(path, settings.workspace) if writing else look_into(path, settings.workspace)
+    return look_into(place, settings.workspace)
+
+
+def _on_postgres(address: str, workspace: str, *, writing: bool) -> Store:
+    try:
+        from sync.store.postgres import look_into, open_store
+    except ImportError as error:
+        raise SettingsError(
+            "the store is on PostgreSQL, and the library for that is not installed",
+            hint="install it with: pip install 'streetdate[postgres]'",
+        ) from error
+    return open_store(address, workspace) if writing else look_into(address, workspace)
 
 
 def _is_gone(holder: str) -> bool:

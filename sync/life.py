@@ -46,3 +46,13 @@ class Event:
     turn: Turn
     severity: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One event and the gap that it happened to, as that gap stands by now: what a review counts and groups."""
+
+    event: Event
+    gap: Gap
+    source: str
+    run: str

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from rules.errors import SettingsError
 from sync.settings.schema import Settings
+from sync.settings.secret import masked
 
 FILE_NAME = "streetdate.toml"
 
@@ -57,7 +58,7 @@ def _first(error: ValidationError) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = repr(value)
+    text = masked(repr(value))
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 

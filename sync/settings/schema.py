@@ -111,7 +111,17 @@ class StoreSettings(_Section):
     """Where Streetdate remembers what it did."""
 
     url: str = "sqlite:streetdate.db"
-    """`sqlite:FILE`, relative to the settings file."""
+    """`sqlite:FILE`, relative to the settings file, or `${NAME}`: an environment variable that holds such an address
+    or a `postgresql://` one. A password may not stand here."""
+    url_file: str = ""
+    """Instead of `url`: a file, relative to the settings file, whose one line is the address."""
+
+
+class LogSettings(_Section):
+    """What `--verbose`, and every run that no terminal watches, says on standard error."""
+
+    format: Literal["", "text", "json"] = ""
+    """`text` or `json`; empty: text in a terminal, else JSON."""
 
 
 class GuardSettings(_Section):
@@ -138,6 +148,8 @@ class Settings(_Section):
     """IANA name of the zone in which the team's days begin and end."""
     store: StoreSettings = StoreSettings()
     """Where Streetdate remembers what it did."""
+    logs: LogSettings = LogSettings()
+    """How a run tells what it did, step by step."""
     sources: Annotated[dict[Name, SourceSettings], Field(min_length=1)]
     """The tools, by a name of your own."""
     policy: PolicySettings = PolicySettings()

@@ -13,7 +13,7 @@ from rules.errors import StreetdateError
 from rules.memory import Memory
 from rules.model import Ref
 from sync.ledger import Entry
-from sync.life import Event, Life
+from sync.life import Event, Happening, Life
 
 
 class StoreError(StreetdateError):
@@ -69,6 +69,18 @@ class StoredReceipt:
     kind: str
     """The change's class name."""
     remote_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the store itself is."""
+
+    version: int
+    """How many migrations it has seen."""
+    size: int
+    """Bytes; in a database that is shared, those of the store's own tables."""
+    fault: str = ""
+    """What a look at its insides found wrong; empty when it is sound."""
 
 
 class Store(Protocol):
@@ -127,6 +139,10 @@ class Store(Protocol):
         """Return everything that happened to one gap, oldest first."""
         ...
 
+    def happenings(self, since: datetime, until: datetime | None = None) -> tuple[Happening, ...]:
+        """Return what happened to all gaps from an instant on and before another, oldest first, for the review."""
+        ...
+
     def closed_since(self, since: datetime) -> tuple[Life, ...]:
         """Return the gaps that were closed at or after an instant, for the review."""
         ...
@@ -141,6 +157,10 @@ class Store(Protocol):
 
     def clear_ledger(self) -> None:
         """Forget what is ours after everything was taken back; history and memory stay."""
+        ...
+
+    def health(self) -> Health:
+        """Look at the store itself; may read all of it."""
         ...
 
     def close(self) -> None: ...

@@ -6,6 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import TypeAlias
+
+Migration: TypeAlias = tuple[str, ...]
+"""The statements of one step from a version of the store to the next."""
 
 _NAME = re.compile(r"^-- name: (\w+)\n", re.MULTILINE)
 _PARAMETER = re.compile(r"(?<![:\w]):(\w+)")
@@ -25,7 +29,7 @@ def with_parameters(statement: str, write: Callable[[str], str]) -> str:
 
 
 @cache
-def migrations() -> tuple[tuple[str, ...], ...]:
+def migrations() -> tuple[Migration, ...]:
     """Return the statements of each migration, oldest first; the store's version is how many were applied."""
     folder = files("sync.store").joinpath("migrations")
     scripts = sorted((script for script in folder.iterdir() if script.name.endswith(".sql")), key=lambda s: s.name)

@@ -96,6 +96,12 @@ from event where workspace = :workspace and fingerprint = :fingerprint
 select fingerprint, at, turn, severity, message
 from event where workspace = :workspace and fingerprint = :fingerprint order by number
 
+-- name: read_happenings
+select event.fingerprint, event.at, event.turn, event.severity, event.message, event.run, life.gap, life.source
+from event join life on life.workspace = event.workspace and life.fingerprint = event.fingerprint
+where event.workspace = :workspace and event.at >= :since and event.at < :until
+order by event.at, event.fingerprint, event.number
+
 -- name: put_run
 insert into run (workspace, id, started, as_of, finished, outcome, counts)
 values (:workspace, :id, :started, :as_of, :finished, :outcome, :counts)

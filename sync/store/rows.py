@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -13,11 +14,13 @@ from rules.model import Ref
 from rules.policy import Severity
 from sync.gap import Gap
 from sync.ledger import Entry
-from sync.life import Event, Life, Turn
+from sync.life import Event, Happening, Life, Turn
 from sync.store.base import RunRecord, StoredReceipt
 
 Value: TypeAlias = str | int | None
 Row: TypeAlias = dict[str, Value]
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def instant(moment: datetime) -> str:
@@ -31,6 +34,17 @@ def _maybe(moment: datetime | None) -> str | None:
 
 def _read(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
+
+
+def storable(row: Row) -> Row:
+    """Return the row without what no database takes in a text: NUL, and halves of characters outside UTF-8."""
+    return {name: _storable(value) if type(value) is str else value for name, value in row.items()}
+
+
+def _storable(text: str) -> str:
+    if "\0" not in text and (text.isascii() or not _HALVES.search(text)):
+        return text
+    return _HALVES.sub("\ufffd", text).replace("\0", "\ufffd")
 
 
 def _ref(row: Mapping[str, Any]) -> Ref:
@@ -99,13 +113,17 @@ def row_of_life(life: Life) -> Row:
     }
 
 
-def life_of_row(row: Mapping[str, Any]) -> Life:
-    """Return the life of a row."""
-    gap = json.loads(row["gap"])
+def _gap(text: str) -> Gap:
+    gap = json.loads(text)
     gap["ref"] = Ref(*gap["ref"])
     gap["severity"] = Severity(gap["severity"])
+    return Gap(**gap)
+
+
+def life_of_row(row: Mapping[str, Any]) -> Life:
+    """Return the life of a row."""
     return Life(
-        gap=Gap(**gap),
+        gap=_gap(row["gap"]),
         source=row["source"],
         opened_at=datetime.fromisoformat(row["opened_at"]),
         changed_at=datetime.fromisoformat(row["changed_at"]),
@@ -131,6 +149,11 @@ def event_of_row(row: Mapping[str, Any]) -> Event:
     """Return the event of a row."""
     at = datetime.fromisoformat(row["at"])
     return Event(row["fingerprint"], at, Turn(row["turn"]), row["severity"], row["message"])
+
+
+def happening_of_row(row: Mapping[str, Any]) -> Happening:
+    """Return an event together with the gap that it happened to."""
+    return Happening(event_of_row(row), _gap(row["gap"]), row["source"], row["run"])
 
 
 def row_of_receipt(receipt: Receipt, run: str) -> Row:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sync.store.base import StoreError
 from sync.store.queries import migrations
+from sync.store.versions import pending
 
 _PATIENCE = 10.0
 """Seconds to wait for another process's short transaction."""
@@ -45,21 +46,8 @@ def migrated(connection: sqlite3.Connection, where: str, *, writing: bool = True
             connection.execute("create table if not exists migration (number integer not null primary key)")
             connection.execute("begin immediate")
         try:
-            version = _version(connection)
-            known = migrations()
-            if version > len(known):
-                raise StoreError(
-                    f"the store {where} was written by a newer Streetdate: it has version {version}, this one knows "
-                    f"up to {len(known)}",
-                    hint="install the newer Streetdate again, or name another store in the settings",
-                )
-            if version < len(known) and not writing:
-                raise StoreError(
-                    f"the store {where} has version {version} and this Streetdate reads version {len(known)}",
-                    hint="`streetdate run` brings it up to date",
-                )
-            for number in range(version + 1, len(known) + 1):
-                for statement in known[number - 1]:
+            for number, statements in pending(version_of(connection), migrations(), where, writing=writing):
+                for statement in statements:
                     connection.execute(statement)
                 connection.execute("insert into migration (number) values (?)", (number,))
         except BaseException:
@@ -71,7 +59,8 @@ def migrated(connection: sqlite3.Connection, where: str, *, writing: bool = True
             connection.execute("commit")
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return how many migrations the file has seen."""
     if not connection.execute("select 1 from sqlite_master where name = 'migration'").fetchone():
         return 0
     return int(connection.execute("select coalesce(max(number), 0) from migration").fetchone()[0])

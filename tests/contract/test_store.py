@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -48,17 +47,25 @@ LIFE = Life(GAP, "plan", NOON, LATER, lacked=("deliverable.due",))
 Opened = Callable[[str], Store]
 
 
-def sqlite_file(folder: Path) -> Opened:
-    return lambda workspace: open_store(folder / "store.db", workspace)
+def sqlite_file(request: pytest.FixtureRequest) -> Opened:
+    path = request.getfixturevalue("tmp_path") / "store.db"
+    return lambda workspace: open_store(path, workspace)
 
 
-STORES: dict[str, Callable[[Path], Opened]] = {"sqlite": sqlite_file}
+def postgres_database(request: pytest.FixtureRequest) -> Opened:
+    from sync.store.postgres import open_store
+
+    url = request.getfixturevalue("postgres_url")
+    return lambda workspace: open_store(url, workspace)
+
+
+STORES: dict[str, Callable[[pytest.FixtureRequest], Opened]] = {"sqlite": sqlite_file, "postgres": postgres_database}
 
 
 @pytest.fixture(params=STORES)
-def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opened]:
+def opened(request: pytest.FixtureRequest) -> Iterator[Opened]:
     """Open the same store anew at each call, as a new process would."""
-    begin = STORES[request.param](tmp_path)
+    begin = STORES[request.param](request)
     with ExitStack() as stack:
 
         def open_again(workspace: str) -> Store:

@@ -1,0 +1,30 @@
+"""What a SQL database does for the store: run the named statements, together or one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from sync.store.base import Health
+from sync.store.rows import Row
+
+
+class Database(Protocol):
+    """An open, migrated database. Every method raises `StoreError` for what the database raises."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Make everything inside one transaction: all of it is stored, or nothing when it ends by raising."""
+        ...
+
+    def rows(self, name: str, row: Row) -> Sequence[Mapping[str, Any]]:
+        """Run the statement of that name and return what comes back."""
+        ...
+
+    def each(self, name: str, rows: Iterable[Row]) -> None:
+        """Run the statement of that name once for each row, in their order."""
+        ...
+
+    def health(self) -> Health: ...
+
+    def close(self) -> None: ...
