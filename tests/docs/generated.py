@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
 import tempfile
+import textwrap
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -48,15 +52,30 @@ def settings() -> str:
 
 def _fields(section: type[BaseModel], prefix: str) -> list[tuple[str, str, str]]:
     found: list[tuple[str, str, str]] = []
+    docstrings = _docstrings(section)
     for name, field in section.model_fields.items():
         inner = _section(field.annotation)
-        words = " ".join((field.description or "").split())
+        words = " ".join(docstrings.get(name, "").split())
         if inner is None:
             found.append((prefix + name, _default(field), words))
             continue
         many = ".NAME" if "dict" in str(field.annotation) else "[]" if "list" in str(field.annotation) else ""
         found += _fields(inner, f"{prefix}{name}{many}.")
     return found
+
+
+def _docstrings(section: type[BaseModel]) -> dict[str, str]:
+    """Return the string below each field; pydantic can, and takes as long for it as for everything else at start-up."""
+    body = ast.parse(textwrap.dedent(inspect.getsource(section))).body[0]
+    statements = body.body if isinstance(body, ast.ClassDef) else []
+    return {
+        before.target.id: after.value.value
+        for before, after in pairwise(statements)
+        if isinstance(before, ast.AnnAssign)
+        and isinstance(before.target, ast.Name)
+        and isinstance(after, ast.Expr)
+        and isinstance(after.value, ast.Constant)
+    }
 
 
 def _section(annotation: Any) -> type[BaseModel] | None:
