@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from rules.remember import remember
-
 from connectors.normalize.source import normalize
 from rules.engine import check
 from rules.memory import Memory
 from rules.model import Slate
+from rules.remember import remember
 from rules.violation import Report
 from sync.assemble import assemble
 from sync.observed import Observed, observe
@@ -45,7 +44,7 @@ def judge(workspace: Workspace, as_of: datetime | None, watch: Watch) -> Judged:
     watch.lap("normalize")
     workspace.progress("checking")
     policy, memory = workspace.policy, workspace.store.memory()
-    now = as_of or watch.started
+    now = (as_of or watch.started).astimezone(ZoneInfo(policy.zone))
     report = check(slate, policy, now, memory, workspace.rules)
     observed = observe(pulled.pulls)
     in_force = [rule for rule in workspace.rules if rule.code not in policy.off]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -67,7 +68,7 @@ def root() -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; every error becomes a sentence and a hint on standard error."""
     try:
-        result = root.main(args=arguments, prog_name="streetdate", standalone_mode=False)
+        result = root.main(args=arguments, prog_name="streetdate", standalone_mode=False, color=_colour())
     except StreetdateError as error:
         say_error(error.message, error.hint)
         return error.exit_code
@@ -76,14 +77,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         say_error("stopped; nothing more was written", "run the same command again to finish")
         return 130
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
     except click.ClickException as error:
         hint = "streetdate --help"
         if isinstance(error, click.UsageError) and error.ctx is not None:
             hint = f"{error.ctx.command_path} --help"
         say_error(error.format_message(), f"see: {hint}")
         return 2
-    except BrokenPipeError:
-        return 0
     except Exception as error:
         say_error(
             f"this is a bug in Streetdate: {type(error).__name__} in {_place(error)}",
@@ -95,9 +97,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def say_error(message: str, hint: str = "") -> None:
     """Print an error for the person who has to act on it."""
-    click.echo(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)
+    click.echo(f"{click.style('error:', fg='red', bold=True)} {_safe(message)}", err=True, color=_colour())
     if hint:
-        click.echo(f"{click.style('hint:', fg='cyan')} {hint}", err=True)
+        click.echo(f"{click.style('hint:', fg='cyan')} {_safe(hint)}", err=True, color=_colour())
+
+
+def _colour() -> bool | None:
+    """Return `False` where colour is not wanted (no-color.org); else click looks whether there is a terminal."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def _safe(text: str) -> str:
+    """Drop control characters, which a terminal would obey: a file's name or a cell may hold some."""
+    return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
 
 
 def _place(error: BaseException) -> str:
