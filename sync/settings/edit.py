@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rules.errors import SettingsError
 from rules.policy import Waiver
+from sync.whole_file import write_whole
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -38,14 +37,7 @@ def write(path: Path, document: TOMLDocument) -> None:
     import tomlkit
 
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as draft:
-            draft.write(tomlkit.dumps(document))
-            draft.flush()
-            os.fsync(draft.fileno())
-        Path(draft.name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(draft.name).replace(path)
+        write_whole(path, tomlkit.dumps(document).encode())
     except OSError as error:
         raise SettingsError(
             f"{path.name} cannot be written: {error.strerror or error}",

@@ -1,0 +1,1 @@
+"""The milestones of every release: derived once, and known to no calendar."""
