@@ -18,6 +18,7 @@ VERBS: dict[str, str] = {
     "check": "Find the coordination gaps. Writes nothing.",
     "plan": "Show every write that a run would make, and why. Writes nothing.",
     "run": "Find the gaps and write them back where the work lives.",
+    "report": "Make the report as a page, a document or a text, or the weekly agenda.",
     "explain": "Say what a rule means, with examples.",
     "rules": "List the rules.",
     "waive": "Make a dated, reasoned exception for one gap.",
@@ -97,7 +98,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def say_error(message: str, hint: str = "") -> None:
     """Print an error for the person who has to act on it."""
-    click.echo(f"{click.style('error:', fg='red', bold=True)} {_safe(message)}", err=True, color=_colour())
+    _say(click.style("error:", fg="red", bold=True), message, hint)
+
+
+def say_warning(message: str, hint: str = "") -> None:
+    """Print what went wrong beside a command that did its job."""
+    _say(click.style("warning:", fg="yellow", bold=True), message, hint)
+
+
+def _say(label: str, message: str, hint: str) -> None:
+    click.echo(f"{label} {_safe(message)}", err=True, color=_colour())
     if hint:
         click.echo(f"{click.style('hint:', fg='cyan')} {_safe(hint)}", err=True, color=_colour())
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sync.apply import Failure
 from sync.result import Mode, RunResult, Unread
+
+if TYPE_CHECKING:
+    from sync.workspace import Workspace
 
 
 def work(
@@ -21,10 +25,21 @@ def work(
     with progress() as tell:
         workspace = open_workspace(config, writing=mode is Mode.RUN, lifted=lifted, progress=tell)
         try:
-            clock = instant(as_of, workspace.policy.zone, real_now()) if as_of else None
-            return run(workspace, mode, clock, digest)
+            clock = instant(as_of, workspace.policy.zone, real_now()) if as_of is not None else None
+            result = run(workspace, mode, clock, digest)
+            if mode is Mode.RUN:
+                _leave(config, workspace, result)
+            return result
         finally:
             workspace.store.close()
+
+
+def _leave(config: Path, workspace: Workspace, result: RunResult) -> None:
+    from sync.cli.root import say_warning
+    from sync.report.leave import leave_reports
+
+    for error in leave_reports(config, workspace, result):
+        say_warning(error.message, error.hint)
 
 
 def finish(result: RunResult) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta
 
 from sync.gap import Gap
 from sync.life import Turn
@@ -22,10 +22,9 @@ class Week:
     """Midnight at the start of `first`."""
 
     @staticmethod
-    def of(now: datetime, zone: tzinfo) -> Week:
-        """Return the week around an instant."""
-        today = now.astimezone(zone).date()
-        return Week(today, datetime.combine(today - timedelta(days=DAYS), time(), zone))
+    def of(now: datetime) -> Week:
+        """Return the week around an instant, which must be in the team's time zone."""
+        return Week(now.date(), datetime.combine(now.date() - timedelta(days=DAYS), time(), now.tzinfo))
 
     @property
     def first(self) -> date:
@@ -49,23 +48,18 @@ class Remembered:
     """What happened to gaps in one week, as the runs in it saw."""
 
     closed: tuple[Gap, ...] = ()
+    """Those that did not come back since."""
     opened: frozenset[str] = frozenset()
-    """Fingerprints of gaps that opened in it and are open."""
+    """Fingerprints, also of gaps that are not open any more."""
     worse: frozenset[str] = frozenset()
+    """Fingerprints likewise."""
 
 
 def remembered(store: Store, week: Week) -> Remembered:
     """Return what the store says of the week. Raises `StoreError` when it cannot be read."""
-    lives = [life for life in store.lives().values() if life.open]
+    happenings = store.happenings(week.since)
     return Remembered(
         closed=tuple(life.gap for life in store.closed_since(week.since)),
-        opened=frozenset(life.gap.fingerprint for life in lives if life.opened_at >= week.since),
-        worse=frozenset(
-            life.gap.fingerprint
-            for life in lives
-            if life.changed_at >= week.since
-            and any(
-                event.turn is Turn.WORSE and event.at >= week.since for event in store.history(life.gap.fingerprint)
-            )
-        ),
+        opened=frozenset(h.gap.fingerprint for h in happenings if h.event.turn is Turn.OPENED),
+        worse=frozenset(h.gap.fingerprint for h in happenings if h.event.turn is Turn.WORSE),
     )

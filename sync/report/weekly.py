@@ -50,13 +50,11 @@ class Agenda:
 
 def agenda_of(page: ReportPage, slate: Slate, memory: Memory, past: Remembered) -> Agenda:
     """Return the agenda of the meeting at the report's instant."""
-    zone = page.as_of.tzinfo
-    assert zone is not None
-    week = Week.of(page.as_of, zone)
+    week = Week.of(page.as_of)
     watched = [release for release in page.releases if release.watched]
 
     def on_day(moment: datetime | date) -> date:
-        return moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
+        return moment.astimezone(page.as_of.tzinfo).date() if isinstance(moment, datetime) else moment
 
     sections = (
         Section("Done last week", 4, tuple(_done(slate, memory, week, on_day, past, page)), "Nothing was finished."),
@@ -118,9 +116,11 @@ def _due(releases: Iterable[ReleasePage], week: Week) -> Iterator[Item]:
                 )
             elif week.ahead(row.due):
                 found.append((row.due, Item(release.title, f"{row.title} ({who}), due {_day(row.due)}", row.url)))
-        for point in release.points:
-            if point.kind in (PointKind.HANDOFF, PointKind.REVIEW) and not point.done and week.ahead(point.day):
-                found.append((point.day, Item(release.title, f"{point.kind} {point.title}, due {_day(point.day)}")))
+        found += [
+            (point.day, Item(release.title, f"{point.kind} {point.title}, due {_day(point.day)}"))
+            for point in release.points
+            if point.kind in (PointKind.HANDOFF, PointKind.REVIEW) and not point.done and week.ahead(point.day)
+        ]
     yield from (item for _, item in sorted(found, key=lambda pair: (pair[0], pair[1].lead, pair[1].words)))
 
 

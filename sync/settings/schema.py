@@ -124,6 +124,15 @@ class LogSettings(_Section):
     """`text` or `json`; empty: text in a terminal, else JSON."""
 
 
+class ReportSettings(_Section):
+    """What every run leaves to be opened, besides what it writes in the tools."""
+
+    formats: list[Literal["html", "markdown", "json"]] = ["html", "json"]
+    """Which: html, markdown, json."""
+    folder: str = ""
+    """Where, relative to the settings file; empty: beside it."""
+
+
 class GuardSettings(_Section):
     """When a run is held back and asks first."""
 
@@ -156,5 +165,7 @@ class Settings(_Section):
     """What the team decided about the rules."""
     guards: GuardSettings = GuardSettings()
     """When a run is held back and asks first."""
+    reports: ReportSettings = ReportSettings()
+    """What every run leaves to be opened."""
     waivers: list[WaiverSettings] = []
     """Exceptions, each with reason, author and last day."""
