@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from rules.model import Deliverable, Release, Unknown
+from rules.model import Release
 from rules.rule import Context, Entity, Hit, Judge, Rule
 from rules.view import View
 
@@ -63,30 +63,3 @@ class Crossings:
         for hit in judge(crossing[1], entities, context):
             home = next(release for release, group in members.items() if any(entity is hit.on for entity in group))
             yield rule, hit, self._releases[home]
-
-
-def leaning_releases(releases: Sequence[Release]) -> tuple[dict[str, Deliverable], dict[str, set[str]]]:
-    """Return the deliverables that other releases lean on by key, and which releases lean on each release."""
-    foreign: dict[str, set[str]] = {}
-    for release in releases:
-        own: set[str] | None = None
-        for deliverable in release.deliverables:
-            needs = deliverable.needs
-            if not needs or isinstance(needs, Unknown):
-                continue
-            for need in needs:
-                if need.key:
-                    if own is None:
-                        own = {d.key for d in release.deliverables}
-                    if need.key not in own:
-                        foreign.setdefault(need.key, set()).add(release.key)
-    if not foreign:
-        return {}, {}
-    elsewhere: dict[str, Deliverable] = {}
-    leaning: dict[str, set[str]] = {}
-    for release in releases:
-        for deliverable in release.deliverables:
-            if deliverable.key in foreign:
-                elsewhere[deliverable.key] = deliverable
-                leaning.setdefault(release.key, set()).update(foreign[deliverable.key])
-    return elsewhere, leaning

@@ -12,10 +12,11 @@ from datetime import datetime
 from itertools import chain
 
 from rules.blindness import Census, cannot_tell, census_of
-from rules.crossing import Crossings, leaning_releases
+from rules.crossing import Crossings
 from rules.lifecycle import is_active
 from rules.memory import Memory
 from rules.model import Release, Slate
+from rules.neighbours import Neighbours
 from rules.policy import Policy
 from rules.precedence import one_cause_each
 from rules.rule import Context, Hit, Rule, Untold
@@ -56,7 +57,7 @@ class Checker:
         self._waivers = WaiverBook(policy.waivers, {rule.code for rule in rules})
         self._outcomes: dict[str, _Outcome] = {}
         self._releases = {release.key: release for release in slate.releases}
-        self._elsewhere, self._leaning = leaning_releases(slate.releases)
+        self._neighbours = Neighbours(slate.releases)
         self._crossed: dict[tuple[str, str], _Outcome] = {}
         self._crossed_in_order: tuple[_Outcome, ...] | None = None
         for release in slate.releases:
@@ -64,15 +65,18 @@ class Checker:
         self._judge(self._crossings.touched())
 
     def recheck(self, release: Release) -> Report:
-        """Check one release again after it changed, and what leans on it; the rest stands as it was.
+        """Check one release again after it changed, and its neighbours; the rest stands as it was.
 
-        The release must have been part of the slate, and keep its links to other releases.
+        The release must have been part of the slate.
         """
-        self._releases[release.key] = release
-        for deliverable in release.deliverables:
-            if deliverable.key in self._elsewhere:
-                self._elsewhere[deliverable.key] = deliverable
-        for key in (release.key, *sorted(self._leaning.get(release.key, ()))):
+        before, self._releases[release.key] = self._releases[release.key], release
+        affected = self._neighbours.around(release)
+        if self._neighbours.reaches_alike(before, release):
+            self._neighbours.refresh(release)
+        else:
+            self._neighbours = Neighbours(self._releases.values())
+            affected |= self._neighbours.around(release)
+        for key in (release.key, *sorted(affected)):
             self._crossings.forget(key)
             self._check_release(self._releases[key])
         self._judge(self._crossings.touched())
@@ -101,7 +105,7 @@ class Checker:
         outcome = self._outcomes[release.key] = _Outcome()
         if not is_active(release, context):
             return
-        view = View(release, context, self._elsewhere)
+        view = View(release, context, self._neighbours)
         hits: list[tuple[Rule, Hit]] = []
         untold: list[tuple[Rule, Untold]] = []
         for rule, run in self._checks:
@@ -139,6 +143,7 @@ class Checker:
 
     def _violation(self, rule: Rule, hit: Hit, release: Release) -> Violation:
         context = self._context
+        release = self._neighbours.home(hit.on.key, release)
         subject = subject_of(hit.on, release)
         mark = fingerprint(rule.code, subject.key, hit.detail)
         acting = hit.who if hit.who is not None and not hit.who.doubtful else release.manager

@@ -39,7 +39,8 @@ class Directory:
         the people know a Kaya Müller.
         """
         found: dict[str, Actor] = {}
-        listed = [part for actor in actors for part in self._parts(actor, cast)]
+        parts = [part for actor in actors for part in self._parts(actor, cast)]
+        listed = list({(bare_name(part.text), part.tool_id, part.mail): part for part in parts}.values())
         while listed:
             actor = listed.pop(0)
             whole = self._reversed(actor, listed[0]) if listed else None

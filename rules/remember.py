@@ -11,10 +11,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from rules.acknowledgement import acknowledgement_mark, certainly_not, marks_of
-from rules.crossing import leaning_releases
 from rules.material import decision_mark, material
 from rules.memory import Acknowledged, Approved, DateSeen, Memory, moment_key
 from rules.model import Deliverable, Handoff, Release, Slate, State, Unknown
+from rules.neighbours import Neighbours
 from rules.planning.lateness import late_work
 from rules.policy import Policy
 from rules.rule import Context
@@ -26,13 +26,13 @@ def remember(slate: Slate, policy: Policy, memory: Memory, now: datetime) -> Mem
     """Return the memory for the next run, after this run saw `slate` at `now` with `memory`."""
     calendar = policy.calendar()
     context = Context(now, calendar.today(now), calendar, policy, memory, slate.pulled_at, slate.people_known)
-    elsewhere, _ = leaning_releases(slate.releases)
+    neighbours = Neighbours(slate.releases)
     moments = dict(memory.moments)
     approvals = dict(memory.approvals)
     acknowledgements = dict(memory.acknowledgements)
     dates = dict(memory.dates)
     for release in slate.releases:
-        view = View(release, context, elsewhere)
+        view = View(release, context, neighbours)
         for key, holds in _conditions(release, view):
             if holds:
                 moments.setdefault(key, now)

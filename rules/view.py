@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 
 from rules.model import Deliverable, Gate, Handoff, Kind, Link, Need, NeedKind, Release, Unknown
+from rules.neighbours import Neighbours
 from rules.people import certainly_differ
 from rules.rule import Context
 from rules.standing import Checkpoint, checkpoint
@@ -38,12 +39,13 @@ class View:
     """A release as the rules see it. Cancelled work, its edges, handoffs and gates are already gone."""
 
     __slots__ = (
-        "_dependents", "_needs_of", "by_key", "checkpoints", "checkpoints_on", "dangling", "deliverables", "edges",
-        "handoffs", "handoffs_of", "loose_handoffs", "open", "release",
+        "_dependents", "_needs_of", "_neighbours", "by_key", "checkpoints", "checkpoints_on", "dangling",
+        "deliverables", "edges", "handoffs", "handoffs_of", "loose_handoffs", "open", "release",
     )  # fmt: skip
 
-    def __init__(self, release: Release, context: Context, elsewhere: Mapping[str, Deliverable]) -> None:
+    def __init__(self, release: Release, context: Context, neighbours: Neighbours | None = None) -> None:
         self.release = release
+        self._neighbours = neighbours or Neighbours()
         self.deliverables = [d for d in release.deliverables if not d.cancelled]
         self.open = [d for d in self.deliverables if d.open]
         self.by_key: dict[str, Deliverable] = {d.key: d for d in release.deliverables}
@@ -61,17 +63,22 @@ class View:
         """Checkpoints by the key of the deliverable, or release, that they hold up."""
         self._dependents: dict[str, list[Edge]] | None = None
         self._needs_of: dict[str, list[Edge]] | None = None
-        self._draw_edges(elsewhere)
+        self._draw_edges()
         if isinstance(release.handoffs, tuple) and release.handoffs:
             self._lay_handoffs(release.handoffs)
+        if self._neighbours.handoffs:
+            self._lay_handoffs_from_elsewhere()
         if isinstance(release.gates, tuple) and release.gates:
             self._set_gates(release.gates, context)
 
     @property
     def dependents(self) -> dict[str, list[Edge]]:
-        """Edges by the key of the work that others wait for."""
+        """Edges by the key of the work that others wait for, in other releases too; nothing waits for itself."""
         if self._dependents is None:
-            self._dependents = _grouped((edge.before.key, edge) for edge in self.edges)
+            edges = [edge for edge in self.edges if edge.before is not edge.after]
+            if self._neighbours.waiting:
+                edges += self._edges_out()
+            self._dependents = _grouped((edge.before.key, edge) for edge in edges)
         return self._dependents
 
     @property
@@ -86,8 +93,17 @@ class View:
         points = self.checkpoints_on.get(work.key, [])
         return points if kind is None else [point for point in points if point.kind is kind]
 
-    def _draw_edges(self, elsewhere: Mapping[str, Deliverable]) -> None:
-        by_key = self.by_key
+    def _edges_out(self) -> Iterator[Edge]:
+        """Yield the dependencies of other releases' work on work of this one."""
+        for before in self.deliverables:
+            for after, need in self._neighbours.waiting.get(before.key, {}).values():
+                if not after.cancelled:
+                    edge = Edge(before, after, need)
+                    edge.handoffs = [h for h in self.handoffs_of.get(before.key, ()) if serves(h, edge)]
+                    yield edge
+
+    def _draw_edges(self) -> None:
+        by_key, elsewhere = self.by_key, self._neighbours.work
         edges = self.edges
         work = NeedKind.WORK
         for after in self.deliverables:
@@ -122,6 +138,13 @@ class View:
         for edge in self.edges:
             if candidates := self.handoffs_of.get(edge.before.key):
                 edge.handoffs = [h for h in candidates if serves(h, edge)]
+
+    def _lay_handoffs_from_elsewhere(self) -> None:
+        """Lay what stands with the needed work of other releases on the dependencies; it is judged over there."""
+        for edge in self.edges:
+            if edge.before.key not in self.by_key:
+                found = self._neighbours.handoffs.get(edge.before.key, ())
+                edge.handoffs += [handoff for handoff in found if serves(handoff, edge)]
 
     def work_of(self, handoff: Handoff) -> Deliverable | None:
         """Return the deliverable that a handoff hands over, where it is known."""

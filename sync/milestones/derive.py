@@ -38,7 +38,7 @@ def milestones_of(
     for release in slate.releases:
         gathering.begin(release, gaps.get(release.key, ()))
         add_release_days(gathering, policy.thresholds)
-        add_work_days(gathering, View(release, context, {}))
+        add_work_days(gathering, View(release, context))
     return Milestones(
         gathering.in_order(calendar), gathering.untold, all(source.complete for source in slate.sources)
     )  # fmt: skip

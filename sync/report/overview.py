@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from rules.crossing import leaning_releases
 from rules.lifecycle import is_active
 from rules.memory import Memory
 from rules.model import Actor, Deliverable, Release, Unknown
+from rules.neighbours import Neighbours
 from rules.planning.lateness import overdue_since
 from rules.policy import Policy, Severity
 from rules.rule import Context, Rule
@@ -41,14 +41,14 @@ def report_page(result: RunResult, policy: Policy, memory: Memory, rules: Sequen
         result.as_of, calendar.today(result.as_of), calendar, policy, memory, slate.pulled_at, slate.people_known,
         all(source.complete for source in slate.sources),
     )  # fmt: skip
-    elsewhere, _ = leaning_releases(slate.releases)
+    neighbours = Neighbours(slate.releases)
     by_release: dict[str, list[Violation]] = {}
     for violation in report.violations:
         by_release.setdefault(violation.subject.release_key, []).append(violation)
     worse, new = frozenset(turned.worse), frozenset(turned.new)
     releases: list[ReleasePage] = []
     for release in slate.releases:
-        view = View(release, context, elsewhere)
+        view = View(release, context, neighbours)
         waiting = Waiting(view)
         gaps = tuple(
             OpenGap(violation, _turned(violation.fingerprint, new, worse), waiting.on(violation))
