@@ -1,0 +1,27 @@
+"""The names by which parts of the page link to each other: short, and each there once."""
+
+from __future__ import annotations
+
+from sync.report.page import OpenGap, ReleasePage, ReportPage
+
+
+class Anchors:
+    """The ids of one page."""
+
+    def __init__(self, page: ReportPage) -> None:
+        self._releases = {release.key: f"r{number}" for number, release in enumerate(page.releases, 1)}
+        marks = dict.fromkeys(gap.violation.fingerprint for release in page.releases for gap in release.gaps)
+        self._gaps = {mark: f"g{number}" for number, mark in enumerate(marks, 1)}
+        self._explained = {rule.code for rule in page.rules}
+
+    def release(self, release: ReleasePage) -> str:
+        """Return the id of a release."""
+        return self._releases[release.key]
+
+    def gap(self, gap: OpenGap) -> str:
+        """Return the id of a gap."""
+        return self._gaps[gap.violation.fingerprint]
+
+    def rule(self, code: str) -> str:
+        """Return the id of what a rule means, "" where the page does not explain it."""
+        return f"rule-{code}" if code in self._explained else ""

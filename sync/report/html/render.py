@@ -1,0 +1,79 @@
+"""`ReportPage` to HTML: the templates, and what they may call."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from rules.model import State
+from sync.report.html import wording
+from sync.report.html.anchors import Anchors
+from sync.report.html.graph import graph
+from sync.report.html.plain import LONGEST_SENTENCE, link, plain
+from sync.report.html.timeline import timeline
+from sync.report.page import ReportPage
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def render_html(page: ReportPage) -> str:
+    """Return the report as one page that needs no script and loads nothing."""
+    style = _style()
+    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    today: date = page.as_of.date()
+    return (
+        _templates()
+        .get_template("page.html")
+        .render(
+            page=page,
+            anchors=Anchors(page),
+            style=style,
+            style_digest=digest,
+            today=today,
+            timeline_of=lambda release: timeline(release, today),
+        )
+    )
+
+
+@cache
+def _style() -> str:
+    text = files(__package__).joinpath("templates", "style.css").read_text(encoding="utf-8")
+    return "".join(line.strip() for line in text.splitlines())
+
+
+@cache
+def _templates() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup, escape
+
+    def bdi(text: str) -> Markup:
+        """Return a name or title, kept from turning the direction of the words around it."""
+        return Markup("<bdi>") + escape(plain(text)) + Markup("</bdi>")
+
+    environment = Environment(
+        loader=PackageLoader("sync.report.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "bdi": bdi,
+        "sentence": lambda text: plain(text, LONGEST_SENTENCE),
+        "day": wording.day,
+        "day_near": wording.day_near,
+        "instant": wording.instant,
+        "to_go": wording.to_go,
+        "counts": wording.counts,
+        "headline": wording.headline,
+        "approval": wording.approval,
+        "link": link,
+    }
+    environment.tests |= {"healthy": wording.healthy, "state": lambda value: isinstance(value, State)}
+    environment.globals["graph_of"] = graph
+    return environment
