@@ -108,6 +108,8 @@ def _stamped(made: Component, uid: str, sequence: int, now: datetime) -> Publish
 
 
 def _read(made: Component) -> Published | None:
+    if made.errors:
+        return None
     uid, sequence, stamp = str(made.get("UID", "")), made.get("SEQUENCE"), made.get("LAST-MODIFIED")
     changed_at = getattr(stamp, "dt", None)
     if not is_ours(uid) or not isinstance(sequence, int) or not 0 <= sequence < _HIGHEST:
