@@ -56,7 +56,12 @@ def plan_for(
     failed = {failure.source for failure in failures}
     plan = compose(wanted.without(failed), observed, ledger, able, costs(workspace))
     situation = _situation(workspace, judged, ledger, now, last_run, expected_digest)
-    notices = [f"{source}: {able[source].why}" for source in able if able[source].why]
+    notices = [
+        f"{source.name} is only read, as the settings say"
+        for source in workspace.sources
+        if source.name not in workspace.targets
+    ]
+    notices += [f"{source}: {able[source].why}" for source in able if able[source].why]
     for source in dict.fromkeys(step.source for step in plan.steps):
         with _noted(source, failures):
             notices.append(workspace.targets[source].notice())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC
 from pathlib import Path
 
 import click
@@ -30,6 +30,7 @@ def command(folder: Path) -> int:
     """
     from rich.console import Console
 
+    from sync.bootstrap import real_now
     from sync.cli.work import finish, work
     from sync.demo.settings import write_settings
     from sync.demo.workbook import write_plan
@@ -39,7 +40,7 @@ def command(folder: Path) -> int:
     config = folder / FILE_NAME
     _claim(folder, config)
     console = Console()
-    write_plan(folder / PLAN, datetime.now(UTC).date())
+    write_plan(folder / PLAN, real_now().astimezone(UTC).date())
     write_settings(folder / PLAN, config, MARK)
     click.echo(f"made {folder / PLAN}: a label's plan with four releases\n")
     first = work(config, Mode.RUN, None)

@@ -31,7 +31,8 @@ def print_plan(console: Console, result: RunResult) -> None:
     _print_said(console, result.notices)
     _print_held(console, result)
     if not plan.steps:
-        hang(console, Text(), line("Nothing to write: every record shows what it should."))
+        right = "" if result.notices or result.unread else ": every record shows what it should"
+        hang(console, Text(), line(f"Nothing to write{right}."))
         return
     hang(console, Text(), line((_written(plan.changes), "bold"), ". Nothing was written."))
     hang(console, Text(), line("To write exactly this: streetdate run --digest ", (plan.digest, "bold")))
@@ -55,7 +56,7 @@ def print_run(console: Console, result: RunResult) -> None:
         console.print(line(("Nothing was written.", "bold")))
     elif result.receipts:
         hang(console, Text(), line((f"wrote {_written(r.change for r in result.receipts)}", "bold green")))
-    elif result.plan.steps or result.failures or result.unread:
+    elif result.plan.steps or result.failures or result.unread or result.notices:
         console.print(line(("wrote nothing", "bold yellow")))
     else:
         console.print(line(("wrote nothing: every record shows what it should", "bold green")))
