@@ -31,7 +31,6 @@ class _Entry(BaseModel):
         extra="forbid",
         alias_generator=lambda name: name.rstrip("_"),
         populate_by_name=True,
-        use_attribute_docstrings=True,
     )
 
 

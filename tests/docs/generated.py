@@ -52,10 +52,10 @@ def settings() -> str:
 
 def _fields(section: type[BaseModel], prefix: str) -> list[tuple[str, str, str]]:
     found: list[tuple[str, str, str]] = []
-    docstrings = _docstrings(section)
+    written = docstrings(section)
     for name, field in section.model_fields.items():
         inner = _section(field.annotation)
-        words = " ".join(docstrings.get(name, "").split())
+        words = " ".join(written.get(name, "").split())
         if inner is None:
             found.append((prefix + name, _default(field), words))
             continue
@@ -64,7 +64,7 @@ def _fields(section: type[BaseModel], prefix: str) -> list[tuple[str, str, str]]
     return found
 
 
-def _docstrings(section: type[BaseModel]) -> dict[str, str]:
+def docstrings(section: type[BaseModel]) -> dict[str, str]:
     """Return the string below each field; pydantic can, and takes as long for it as for everything else at start-up."""
     body = ast.parse(textwrap.dedent(inspect.getsource(section))).body[0]
     statements = body.body if isinstance(body, ast.ClassDef) else []
