@@ -12,6 +12,7 @@ from connectors.record import Record, Table
 from rules.errors import StreetdateError
 from rules.memory import Memory
 from rules.model import Ref
+from sync.calendar_file.published import Published
 from sync.ledger import Entry
 from sync.life import Event, Happening, Life
 
@@ -146,6 +147,12 @@ class Store(Protocol):
     def closed_since(self, since: datetime) -> tuple[Life, ...]:
         """Return the gaps that were closed at or after an instant, for the review."""
         ...
+
+    def published(self) -> Mapping[str, Published]:
+        """Return what the calendar file says of every milestone that was ever in it, by uid."""
+        ...
+
+    def save_published(self, events: Iterable[Published]) -> None: ...
 
     def save_run(self, run: RunRecord) -> None:
         """Store a run when it begins, and again when it ends."""

@@ -102,6 +102,17 @@ from event join life on life.workspace = event.workspace and life.fingerprint = 
 where event.workspace = :workspace and event.at >= :since and event.at < :until
 order by event.at, event.fingerprint, event.number
 
+-- name: put_published
+insert into published (workspace, uid, sequence, changed_at, digest, cancelled, body)
+values (:workspace, :uid, :sequence, :changed_at, :digest, :cancelled, :body)
+on conflict (workspace, uid) do update
+set sequence = excluded.sequence, changed_at = excluded.changed_at, digest = excluded.digest,
+    cancelled = excluded.cancelled, body = excluded.body
+
+-- name: read_published
+select uid, sequence, changed_at, digest, cancelled, body
+from published where workspace = :workspace order by uid
+
 -- name: put_run
 insert into run (workspace, id, started, as_of, finished, outcome, counts)
 values (:workspace, :id, :started, :as_of, :finished, :outcome, :counts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
@@ -38,13 +38,19 @@ def _read(text: str | None) -> datetime | None:
 
 def storable(row: Row) -> Row:
     """Return the row without what no database takes in a text: NUL, and halves of characters outside UTF-8."""
-    return {name: _storable(value) if type(value) is str else value for name, value in row.items()}
+    # One look at all texts together, because almost no row ever needs more.
+    together = "".join([value for value in row.values() if type(value) is str])
+    if "\0" not in together and (together.isascii() or not _HALVES.search(together)):
+        return row
+    return {name: _storable(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
 def _storable(text: str) -> str:
-    if "\0" not in text and (text.isascii() or not _HALVES.search(text)):
-        return text
     return _HALVES.sub("\ufffd", text).replace("\0", "\ufffd")
+
+
+def _list(items: Sequence[str]) -> str:
+    return json.dumps(items) if items else "[]"
 
 
 def _ref(row: Mapping[str, Any]) -> Ref:
@@ -69,8 +75,8 @@ def row_of_entry(entry: Entry) -> Row:
         "comment_gone": int(entry.comment_gone),
         "body": entry.body,
         "mark": entry.mark,
-        "told": json.dumps(entry.told),
-        "blockers": json.dumps(entry.blockers),
+        "told": _list(entry.told),
+        "blockers": _list(entry.blockers),
         "generation": entry.generation,
     }
 
@@ -109,7 +115,7 @@ def row_of_life(life: Life) -> Row:
         "changed_at": instant(life.changed_at),
         "waived_at": _maybe(life.waived_at),
         "closed_at": _maybe(life.closed_at),
-        "lacked": json.dumps(life.lacked),
+        "lacked": _list(life.lacked),
     }
 
 

@@ -8,11 +8,13 @@ from typing import Any
 
 from connectors.changes import Receipt
 from rules.memory import NOTHING, Memory
+from sync.calendar_file.published import Published
 from sync.ledger import Entry
 from sync.life import Event, Happening, Life
 from sync.store.base import Health, Picture, RunRecord, StoreBusy, StoredReceipt
 from sync.store.cells import records_from_text, records_to_text, tables_from_text, tables_to_text
 from sync.store.database import Database
+from sync.store.published_rows import published_of_row, row_of_published
 from sync.store.remembered import memory_from_text, memory_to_text
 from sync.store.rows import (
     Row,
@@ -120,6 +122,13 @@ class SqlStore:
 
     def closed_since(self, since: datetime) -> tuple[Life, ...]:
         return tuple(map(life_of_row, self._rows("read_closed", {"since": instant(since)})))
+
+    def published(self) -> Mapping[str, Published]:
+        return {known.uid: known for known in map(published_of_row, self._rows("read_published"))}
+
+    def save_published(self, events: Iterable[Published]) -> None:
+        with self._database.writing():
+            self._each("put_published", map(row_of_published, events))
 
     def save_run(self, run: RunRecord) -> None:
         self._write("put_run", row_of_run(run))

@@ -30,6 +30,7 @@ from sync.gap import Gap
 from sync.ledger import Entry
 from sync.life import Event, Life, Turn
 from sync.store.base import Picture, RunRecord, Store, StoreBusy
+from sync.store.queries import migrations
 from sync.store.sqlite import open_store
 
 NOON = datetime(2026, 8, 3, 12, 0, 0, 123456, tzinfo=UTC)
@@ -166,6 +167,46 @@ def test_the_history_of_a_gap_is_kept_in_order(store: Store) -> None:
     for event in events:
         store.save_lives("run", [], [event, replace(event, fingerprint="other")])
     assert store.history("f1") == tuple(events)
+
+
+def test_what_happened_in_a_period_is_told_over_all_gaps_with_the_gap_it_happened_to(store: Store) -> None:
+    other = replace(LIFE, gap=replace(GAP, fingerprint="f2", code="PLN003"), source="board")
+    end = LATER + timedelta(minutes=5)
+    store.save_lives("run 1", [LIFE, other], [Event("f1", NOON, Turn.OPENED, "blocker", "it changed")])
+    store.save_lives(
+        "run 2", [], [Event("f2", LATER, Turn.WAIVED, "blocker", "x"), Event("f1", LATER, Turn.WORSE, "note", "y")]
+    )
+    store.save_lives("run 3", [], [Event("f1", end, Turn.CLOSED, "blocker", "z")])
+    told = store.happenings(LATER, end)
+    assert [(h.event.turn, h.event.message, h.gap.code, h.source, h.run) for h in told] == [
+        (Turn.WORSE, "y", "GAT005", "plan", "run 2"),
+        (Turn.WAIVED, "x", "PLN003", "board", "run 2"),
+    ]
+    assert told[1].gap == other.gap
+    assert [h.run for h in store.happenings(NOON)] == ["run 1", "run 2", "run 2", "run 3"]
+
+
+@pytest.mark.parametrize(
+    "text", ["a\0b", "half \ud83d of one", "😀 שלום ‮", "%s %(x)s :workspace ? $1", "'; drop table run --"]
+)
+def test_texts_that_no_tool_should_hold_are_stored(opened: Opened, text: str) -> None:
+    kept = text.replace("\0", "\ufffd").replace("\ud83d", "\ufffd")
+    store = opened("label")
+    store.save_entries([replace(ENTRY, title=text, body=text, told=(text,))])
+    store.save_lives(
+        "run", [replace(LIFE, gap=replace(GAP, message=text))], [Event("f1", NOON, Turn.OPENED, "note", text)]
+    )
+    found = opened("label")
+    assert found.ledger()[REF.key].body == found.ledger()[REF.key].title == kept
+    assert found.history("f1")[0].message == kept
+    # Inside a list or a mapping, JSON can hold a NUL.
+    assert found.lives()["f1"].gap.message == text.replace("\ud83d", "\ufffd")
+
+
+def test_a_store_knows_its_version_and_size(store: Store) -> None:
+    health = store.health()
+    assert (health.version, health.fault) == (len(migrations()), "")
+    assert health.size > 10_000
 
 
 def test_runs_are_listed_newest_first_and_a_killed_one_stays_unfinished(store: Store) -> None:

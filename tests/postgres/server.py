@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests: the one that TEST_DATABASE_URL names, else one from a wheel, in a folder of its own."""
+"""A real PostgreSQL for tests: the one that TEST_DATABASE_URL names, else one from a wheel, in a folder of its own."""
 
 from __future__ import annotations
 
