@@ -112,7 +112,7 @@ def test_a_note_or_a_new_due_date_voids_no_approval(plan: Path) -> None:
 
 def test_a_date_that_passes_opens_a_gap_and_finished_work_closes_it(plan: Path) -> None:
     run(plan, "2027-01-15")
-    assert run(plan, "2027-01-16")["Cover artwork"] == ["PLN006"]
+    assert "PLN006" in run(plan, "2027-01-16")["Cover artwork"]
     type_into(plan, "Cover artwork", Status="Done", Approval="Approved", Approved_on=date(2027, 1, 16))
     assert "PLN006" not in run(plan, "2027-01-16").get("Cover artwork", [])
 
