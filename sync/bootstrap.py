@@ -25,6 +25,7 @@ from sync.workspace import Workspace
 if TYPE_CHECKING:
     from connectors.changes import Source, Target
     from connectors.record import Pull
+    from sync.calendar_file.file import CalendarFile
     from sync.store.base import Store
 
 
@@ -73,6 +74,7 @@ def open_workspace(
             settings.guards.lost_floor,
         ),
         lifted=lifted,
+        calendar=_calendar(settings, folder),
         progress=progress,
     )
 
@@ -95,6 +97,18 @@ def _target(source: Source, folder: Path, section: SourceSettings) -> Target:
     from connectors.workbook.target import WorkbookTarget
 
     return WorkbookTarget(source.name, folder / section.file, locate, real_now)
+
+
+def _calendar(settings: Settings, folder: Path) -> CalendarFile | None:
+    from sync.calendar_file.file import CalendarFile
+    from sync.milestones.milestone import Sort
+
+    section = settings.calendar
+    if not section.milestones:
+        return None
+    return CalendarFile(
+        folder / section.file, f"{settings.workspace} milestones", frozenset(map(Sort, section.milestones))
+    )
 
 
 def store_of(settings: Settings, folder: Path, *, writing: bool) -> Store:

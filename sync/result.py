@@ -12,6 +12,7 @@ from connectors.errors import ConnectorError
 from rules.model import Slate, SourceRead
 from rules.violation import Report
 from sync.apply import Failure
+from sync.calendar_file.publish import Publication
 from sync.guard import Held
 from sync.plan import Plan
 from sync.step import Step
@@ -61,6 +62,8 @@ class RunResult:
     """What a person would not expect of the writing, known before it."""
     remarks: tuple[str, ...] = ()
     """What the targets left out or did elsewhere, known after it."""
+    publication: Publication | None = None
+    """What was published of the milestones; for a plan, what would be."""
     requests: Mapping[str, int] = field(default_factory=dict)
     """Requests by source: those of the pull, and for a run at least those of the writes."""
     timings: Mapping[str, float] = field(default_factory=dict)

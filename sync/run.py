@@ -19,6 +19,7 @@ from sync.lease import leased
 from sync.pictures import picture_of
 from sync.plan import Plan
 from sync.planning import Planned, plan_for
+from sync.publishing import Publishing, publish_milestones
 from sync.result import Mode, RunResult
 from sync.store.base import RunRecord
 from sync.watch import Watch
@@ -38,7 +39,9 @@ def run(workspace: Workspace, mode: Mode, as_of: datetime | None = None, expecte
     judged = judge(workspace, as_of, watch)
     if mode is Mode.CHECK:
         return _result(workspace, mode, judged, watch)
-    return _result(workspace, mode, judged, watch, _planned(workspace, judged, watch, expected_digest))
+    planned = _planned(workspace, judged, watch, expected_digest)
+    publishing = publish_milestones(workspace, judged, watch.started, write=False)
+    return _result(workspace, mode, judged, watch, planned, publishing=publishing)
 
 
 def _written(
@@ -49,13 +52,15 @@ def _written(
     planned = _planned(workspace, judged, watch, expected_digest)
     record = RunRecord(workspace.new_id(), watch.started, judged.as_of)
     store.save_run(record)
-    written = ApplyResult()
+    written, publishing = ApplyResult(), Publishing()
     if not planned.held:
         _remember(workspace, judged, planned.plan, record.id)
         workspace.progress(f"writing {len(planned.plan.steps)} changes")
         written = apply(planned.plan, workspace.targets, store, record.id, alive)
         watch.lap("apply")
-    result = _result(workspace, Mode.RUN, judged, watch, planned, written, record.id)
+        publishing = publish_milestones(workspace, judged, watch.started, write=True)
+        watch.lap("publish")
+    result = _result(workspace, Mode.RUN, judged, watch, planned, written, record.id, publishing)
     store.save_run(replace(record, finished=result.finished, outcome=_outcome(result), counts=_counts(result)))
     return result
 
@@ -87,8 +92,10 @@ def _result(
     planned: Planned | None = None,
     written: ApplyResult | None = None,
     run_id: str = "",
+    publishing: Publishing | None = None,
 ) -> RunResult:
     planned, written = planned or Planned(Plan()), written or ApplyResult()
+    publishing = publishing or Publishing()
     requests = {source: pull.requests for source, pull in judged.pulled.pulls.items()}
     if written.receipts:
         for source, count in planned.plan.requests.items():
@@ -108,9 +115,10 @@ def _result(
         receipts=written.receipts,
         refused=written.refused,
         unread=judged.pulled.unread,
-        failures=(*planned.failures, *written.failures),
+        failures=(*planned.failures, *written.failures, *publishing.failures),
         notices=planned.notices,
         remarks=tuple(remark for remark in written.remarks if remark not in planned.notices),
+        publication=publishing.publication,
         requests=requests,
         timings=watch.timings,
     )

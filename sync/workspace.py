@@ -10,6 +10,7 @@ from connectors.changes import Source, Target
 from connectors.mapping.binding import TableBinding
 from rules.policy import Policy
 from rules.rule import Rule
+from sync.calendar_file.file import CalendarFile
 from sync.guard import Limits
 from sync.store.base import Store
 
@@ -46,5 +47,7 @@ class Workspace:
     limits: Limits = field(default_factory=Limits)
     lifted: frozenset[str] = frozenset()
     """Guards that the caller lifts (`sync.guard.Guard`)."""
+    calendar: CalendarFile | None = None
+    """Where the milestones are published; nowhere by default."""
     progress: Callable[[str], None] = _silent
     """Told, in a few words, what the run is doing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ class Memory(Protocol):
 
     def published(self) -> Mapping[str, Published]: ...
 
-    def save_published(self, events: tuple[Published, ...]) -> None: ...
+    def save_published(self, events: Iterable[Published]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class CalendarFile:
         if publication.data != there:
             self._write(publication.data)
         remembered = memory.published()
-        memory.save_published(tuple(e for uid, e in publication.events.items() if remembered.get(uid) != e))
+        if fresh := [e for uid, e in publication.events.items() if remembered.get(uid) != e]:
+            memory.save_published(fresh)
         return publication
 
     def planned(self, milestones: Milestones, memory: Memory, now: datetime) -> Publication:

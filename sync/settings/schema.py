@@ -133,6 +133,26 @@ class ReportSettings(_Section):
     """Where, relative to the settings file; empty: beside it."""
 
 
+class CalendarSettings(_Section):
+    """The milestones as a calendar file, which a phone can open and a calendar can subscribe to."""
+
+    file: Annotated[str, Field(pattern=r"\.ics$")] = "milestones.ics"
+    """The .ics file, relative to the settings file."""
+    milestones: list[Literal["release", "lock", "due", "out", "gate", "handoff", "pitch", "distributor", "review"]] = [
+        "release",
+        "lock",
+        "due",
+        "out",
+        "gate",
+        "handoff",
+        "pitch",
+        "distributor",
+        "review",
+    ]
+    """Which are published: release days, plan locks, due dates, when scheduled work goes out, decisions (gate),
+    handoffs, pitch deadlines, the last day at the distributor, reviews. None: no file."""
+
+
 class GuardSettings(_Section):
     """When a run is held back and asks first."""
 
@@ -167,5 +187,7 @@ class Settings(_Section):
     """When a run is held back and asks first."""
     reports: ReportSettings = ReportSettings()
     """What every run leaves to be opened."""
+    calendar: CalendarSettings = CalendarSettings()
+    """The milestones as a calendar file."""
     waivers: list[WaiverSettings] = []
     """Exceptions, each with reason, author and last day."""

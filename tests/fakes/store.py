@@ -16,6 +16,7 @@ _WRITES = frozenset(
         "save_receipt",
         "save_memory",
         "save_lives",
+        "save_published",
         "save_run",
         "clear_ledger",
     }

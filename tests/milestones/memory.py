@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sync.calendar_file.published import Published
@@ -18,6 +18,7 @@ class Remembered:
     def published(self) -> Mapping[str, Published]:
         return dict(self.events)
 
-    def save_published(self, events: tuple[Published, ...]) -> None:
-        self.writes += len(events)
-        self.events |= {event.uid: event for event in events}
+    def save_published(self, events: Iterable[Published]) -> None:
+        given = {event.uid: event for event in events}
+        self.writes += len(given)
+        self.events |= given
