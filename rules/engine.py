@@ -17,7 +17,7 @@ from rules.lifecycle import is_active
 from rules.memory import Memory
 from rules.model import Release, Slate
 from rules.neighbours import Neighbours
-from rules.policy import Policy
+from rules.policy import Policy, Severity
 from rules.precedence import one_cause_each
 from rules.rule import Context, Hit, Rule, Untold
 from rules.subjects import subject_of
@@ -151,7 +151,7 @@ class Checker:
         return Violation(
             code=rule.code,
             name=rule.name,
-            severity=context.policy.severities.get(rule.code) or hit.severity or rule.severity,
+            severity=_severity(rule, hit, context.policy),
             subject=subject,
             message=hit.message,
             evidence=hit.evidence,
@@ -160,3 +160,13 @@ class Checker:
             since=since if since is not None else min(context.pulled_at, context.now),
             fingerprint=mark,
         )
+
+
+def _severity(rule: Rule, hit: Hit, policy: Policy) -> Severity:
+    """The team's own choice goes before what escalates a rule, but leaves a note what the rule itself makes one."""
+    chosen = policy.severities.get(rule.code)
+    if chosen is None:
+        return hit.severity or rule.severity
+    if hit.severity is not None and hit.severity.rank > rule.severity.rank:
+        return max(chosen, hit.severity, key=lambda severity: severity.rank)
+    return chosen

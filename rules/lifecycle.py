@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from rules.model import FINISHED, Release, State, Unknown
+from rules.model import FINISHED, Kind, Release, State, Unknown
 from rules.rule import Context
 
 
@@ -21,8 +21,16 @@ def is_active(release: Release, context: Context) -> bool:
             return True
         if context.today > day + timedelta(days=context.limits.active_days):
             return False
+        if _reviewed(release):
+            return False
     reviews = release.reviews
     return isinstance(reviews, Unknown) or not any(review.state is State.DONE for review in reviews)
+
+
+def _reviewed(release: Release) -> bool:
+    """Whether the review is a deliverable like others, and done; of several, all."""
+    reviews = [item for item in release.deliverables if item.kind is Kind.REVIEW and not item.cancelled]
+    return bool(reviews) and all(review.finished for review in reviews)
 
 
 def not_yet_out(release: Release, context: Context) -> bool:

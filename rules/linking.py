@@ -23,13 +23,14 @@ from rules.model import (
     Unknown,
     Version,
 )
-from rules.people import Cast, Directory
+from rules.people import Cast, Directory, role_of
 from rules.titles import TitleIndex
 from rules.vocabulary.kinds import kind_of
 from rules.vocabulary.words import folded, words_of
 
 __all__ = ["TitleIndex", "link_release"]
 
+_MANAGER = "Manager"
 _GIVEN_KINDS = frozenset({Kind.BRIEF, Kind.DATE})
 """Kinds that are given in some plans, and work of its own in others."""
 
@@ -41,7 +42,10 @@ def link_release(release: Release, directory: Directory, elsewhere: Mapping[str,
 
     `elsewhere` maps record ids of other releases' deliverables to keys, for needs that cross releases by id.
     """
-    cast = tuple((role, directory.resolve(actor)) for role, actor in release.cast)
+    cast = tuple(
+        (_MANAGER if role_of(role) == _MANAGER.casefold() else role, directory.resolve(actor))
+        for role, actor in release.cast
+    )
     seats = _Seats(directory, cast)
     work = _Work(release, seats, elsewhere or {})
     tracks = _Tracks(release)
@@ -86,8 +90,8 @@ def link_release(release: Release, directory: Directory, elsewhere: Mapping[str,
 
 
 def _everybodys_manager(directory: Directory) -> Cast:
-    manager = directory.resolve(Actor.stated("Manager"))
-    return () if manager.person is None or manager.doubtful else (("Manager", manager),)
+    manager = directory.resolve(Actor.stated(_MANAGER))
+    return () if manager.person is None or manager.doubtful else ((_MANAGER, manager),)
 
 
 class _Work:

@@ -22,8 +22,8 @@ _KINDS: dict[type, str] = {
 def subject_of(entity: Entity, release: Release) -> Subject:
     """Return the subject of a violation on `entity`.
 
-    A gate or handoff that is only columns on a deliverable is carried by that deliverable; its own key still tells
-    its violations apart.
+    A gate or handoff that is only columns on a deliverable, or on the release, is carried by that; its own key still
+    tells its violations apart.
     """
     kind = _KINDS[type(entity)]
     title = entity.title
@@ -33,4 +33,6 @@ def subject_of(entity: Entity, release: Release) -> Subject:
         carrier = next((item for item in release.deliverables if item.key == key), None)
         if carrier is not None:
             kind, title = "deliverable", carrier.title
+        elif key == release.key:
+            kind, title = "release", release.title
     return Subject(kind, title, release.title, entity.ref, entity.key, release.key)

@@ -39,7 +39,6 @@ def due_before_dependency(view: View, context: Context) -> Iterator[Finding]:
                 after,
                 f"{after.title} is due on {due}, before {before.title}, which it needs, is due on {needed}",
                 who=after.owner,
-                # Where the needed work is itself due too late (PLN004), its date is the one that must move.
-                about=(edge.token, f"on:{before.key}"),
+                about=(edge.token,),
                 detail=before.key,
             )

@@ -39,6 +39,6 @@ def done_before_dependency(view: View, context: Context) -> Iterator[Finding]:
                 after,
                 f"{after.title} is {after.state} though {before.title}, which it needs, is {standing}",
                 who=after.owner,
-                about=(edge.token, f"waits:{after.key}"),
+                about=(edge.token, f"waits:{before.key}"),
                 detail=before.key,
             )

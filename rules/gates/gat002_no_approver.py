@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.gates.undecided import waits_for, what_of
-from rules.model import Deliverable, Gate, Standing, Unknown
+from rules.model import Deliverable, Standing, Unknown
 from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, rule
 from rules.samples import gate, plan, work
@@ -39,12 +39,5 @@ def no_approver(view: View, _: Context) -> Iterator[Finding]:
             f"Nobody is named to approve {what_of(point)}",
             who=point.work.owner if isinstance(point.work, Deliverable) else None,
             evidence=tuple(f"the approver's seat says “{actor.text}”" for actor in named),
-            about=(point.token, *waits_for(point)),
+            about=(point.token, *waits_for(point, view)),
         )
-
-
-def _left_blank(columns: Gate) -> bool:
-    """Whether the gate is only columns in which nobody wrote anything yet: that is no gate."""
-    asked = columns.requested_at is not None and not isinstance(columns.requested_at, Unknown)
-    decided = isinstance(columns.decisions, tuple) and bool(columns.decisions)
-    return columns.inline and not asked and not decided

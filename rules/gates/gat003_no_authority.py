@@ -40,8 +40,6 @@ def no_authority(view: View, context: Context) -> Iterator[Finding]:
     approved = Ruling.APPROVED
     for point in view.checkpoints:
         named = point.approvers
-        if point.usurped is None and point.ruling is approved:
-            continue
         if not named or isinstance(named, Unknown):
             continue
         if point.usurped is not None and isinstance(by := point.usurped.by, Actor):
@@ -49,7 +47,7 @@ def no_authority(view: View, context: Context) -> Iterator[Finding]:
         elif (owner := _deadlocked_owner(point, policy)) is not None:
             yield _deadlock(point, owner, view, policy)
             continue
-        elif not point.authorised:
+        elif not point.authorised and point.ruling is not approved:
             said = _nobody(point, named)
         else:
             continue
@@ -57,8 +55,8 @@ def no_authority(view: View, context: Context) -> Iterator[Finding]:
         yield Hit(
             point.gate,
             f"{said}; {listed(others, 'or')} may" if others else said,
-            who=view.release.manager or _owner(point),
-            about=(point.token, *waits_for(point)),
+            who=_owner(point),
+            about=(point.token, *waits_for(point, view)),
         )
 
 
@@ -70,11 +68,11 @@ def _nobody(point: Checkpoint, named: tuple[Actor, ...]) -> str:
 
 
 def _deadlocked_owner(point: Checkpoint, policy: Policy) -> Actor | None:
-    """Return the owner of the work, if a decision is still due and nobody else may give it."""
+    """Return the owner of the work, if nobody else may decide, whether or not the owner has."""
     owner, authorised = _owner(point), point.authorised
     if owner is None or (authorised and authorised[0].key != owner.key):
         return None
-    if owner.doubtful or policy.team_of_one or point.ruling is not Ruling.PENDING:
+    if owner.doubtful or policy.team_of_one or point.ruling is Ruling.UNKNOWN:
         return None
     if point.confirms or point.kind in policy.self_confirmed:
         return None
@@ -90,8 +88,8 @@ def _deadlock(point: Checkpoint, owner: Actor, view: View, policy: Policy) -> Hi
     return Hit(
         point.gate,
         f"Only {owner.name} may approve {what_of(point)}, and {owner.name} made it: {could} could be given authority",
-        who=view.release.manager or owner,
-        about=(point.token, *waits_for(point)),
+        who=owner,
+        about=(point.token, *waits_for(point, view)),
         detail="deadlock",
         fix=f"Name {could} as approver of {what_of(point)}, with the authority to say no.",
     )

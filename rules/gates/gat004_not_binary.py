@@ -43,5 +43,5 @@ def not_binary(view: View, _: Context) -> Iterator[Finding]:
             f"{who} {verb} “{word.text}” {'to' if verb == 'said' else 'on'} {what_of(point)}: "
             "that is neither yes nor no",
             who=by,
-            about=(point.token, *waits_for(point)),
+            about=(point.token, *waits_for(point, view)),
         )

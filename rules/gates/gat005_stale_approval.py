@@ -43,11 +43,11 @@ def stale_approval(view: View, context: Context) -> Iterator[Finding]:
         by = point.decider
         yield Hit(
             point.gate,
-            f"{what_of(point)[:1].upper()}{what_of(point)[1:]} changed after {by.name if by else 'somebody'} approved "
+            f"{what_of(point, 'The')} changed after {by.name if by else 'somebody'} approved "
             f"it: {listed(_short(change) for change in changes)}",
             who=point.asked_of,
             evidence=tuple(_evidence(change, context) for change in changes),
-            about=(point.token, *_on_work(point), *waits_for(point)),
+            about=(point.token, *_on_work(point), *waits_for(point, view)),
             since=_first_seen(changes),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.gates.undecided import what_of
-from rules.model import Deliverable, Unknown
+from rules.model import Deliverable, Standing, Unknown
 from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, rule
 from rules.samples import gate, plan, work
@@ -36,13 +36,16 @@ def too_many_approvers(view: View, context: Context) -> Iterator[Finding]:
         named = point.gate.approvers
         if isinstance(named, Unknown) or len(named) <= most:
             continue
+        named = tuple(actor for actor in named if actor.standing is not Standing.PLACEHOLDER)
+        if len(named) <= most:
+            continue
         work = point.work
         owner = work.owner if isinstance(work, Deliverable) else None
         if point.ruling is Ruling.APPROVED and isinstance(work, Deliverable) and work.finished:
             continue
         yield Hit(
             point.gate,
-            f"{what_of(point)} has {counted(len(named), 'approver')}: {listed(actor.name for actor in named)}",
+            f"{what_of(point, 'The')} has {counted(len(named), 'approver')}: {listed(actor.name for actor in named)}",
             who=owner,
             about=(point.token,),
         )

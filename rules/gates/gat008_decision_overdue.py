@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from rules.gates.undecided import waits_for, what_of
-from rules.model import Deliverable, Moment, State, Unknown
+from rules.model import Deliverable, Moment, Release, State, Unknown
 from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, rule
 from rules.samples import at, gate, plan, work
 from rules.standing import Checkpoint, Ruling
 from rules.view import View
 from rules.wording import counted
-
-_NOT_READY = frozenset({State.NOT_STARTED, State.IN_PROGRESS})
 
 
 @rule(
@@ -48,17 +46,15 @@ def decision_overdue(view: View, context: Context) -> Iterator[Finding]:
         if isinstance(work, Deliverable) and work.state is live:
             continue
         asked = _asked(point, context)
-        if asked is None and (ruling is stale or not _ready(work)):
-            continue
         late = asked is not None and context.now > context.calendar.after(asked, context.limits.decide_within)
         due = _due(point, view) if ruling is pending else None
         is_due = due is not None and due <= context.today
         if not late and not is_due:
             continue
-        yield _hit(point, context, asked, due if is_due else None)
+        yield _hit(point, view, context, asked, due if is_due else None)
 
 
-def _hit(point: Checkpoint, context: Context, asked: Moment | None, due: date | None) -> Hit:
+def _hit(point: Checkpoint, view: View, context: Context, asked: Moment | None, due: date | None) -> Hit:
     approver = point.asked_of
     name = approver.name if approver else "Nobody"
     day = context.calendar.day(asked) if asked is not None else None
@@ -69,7 +65,7 @@ def _hit(point: Checkpoint, context: Context, asked: Moment | None, due: date | 
         f"{name} {verb} on {what_of(point)}" + (f", which holds up work due on {due}" if due else ""),
         who=approver,
         evidence=(*((f"asked for on {day}; {allowed} allowed",) if day else ()), *((f"due on {due}",) if due else ())),
-        about=(point.token, *waits_for(point)),
+        about=(point.token, *waits_for(point, view)),
         severity=Severity.BLOCKER if due else None,
         since=asked or due,
     )
@@ -92,17 +88,16 @@ def _due(point: Checkpoint, view: View) -> date | None:
     """Return the earliest day on which something that the gate holds up is due."""
     work = point.work
     earliest: date | None = None
-    days = [point.gate.due]
-    if isinstance(work, Deliverable):
-        days.append(work.due)
+    days: list[date | Unknown | None] = [point.gate.due]
+    if isinstance(work, Release):
+        days.append(work.date)
+    elif work is not None:
+        if not isinstance(work.state, Unknown) or work.open:
+            # What cannot be read might say that the work is cancelled.
+            days.append(work.due)
         if edges := view.dependents.get(work.key):
             days += [edge.after.due for edge in edges if edge.after.open]
     for day in days:
         if isinstance(day, date) and (earliest is None or day < earliest):
             earliest = day
     return earliest
-
-
-def _ready(work: object) -> bool:
-    """Whether there can be something to decide on; work that is still being made is late itself, not its approver."""
-    return not isinstance(work, Deliverable) or isinstance(work.state, Unknown) or work.state not in _NOT_READY

@@ -39,6 +39,7 @@ def _held(view: View, _: Context) -> Iterator[tuple[str, Entity]]:
 def approver_bottleneck(key: str, held: Sequence[Entity], context: Context) -> Iterator[Hit]:
     if len(held) <= context.limits.most_undecided:
         return
+    held = sorted(held, key=lambda gate: gate.key)
     approver = _approver(key, held)
     if approver is None:
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from rules.gates.launch import goes_out, is_launch_post
-from rules.model import OUT, Deliverable, Kind, State
+from rules.model import OUT, Deliverable, Kind, State, Unknown
 from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, Untold, rule
 from rules.samples import day, gate, plan, said, work
@@ -25,7 +25,7 @@ _GO = frozenset({Kind.LAUNCH_POST, Kind.POST, Kind.OTHER})
     why="A post cannot be called back, and on release day nobody has time to ask who said it may go.",
     fix="Whoever gives the final go does so, or the posts are held back.",
     source="The coordination model: the example",
-    needs=("gate.decisions",),
+    needs=("deliverable.open", "gate.decisions"),
     flagged=lambda: plan(
         work("Launch posts", "Sam", due="2026-09-04"),
         gates=(gate("Launch posts", "Ana"),),
@@ -44,7 +44,7 @@ def no_final_go(view: View, context: Context) -> Iterator[Finding]:
     for item in view.deliverables:
         if item.kind is not launch_post and item.kind is not post:
             continue
-        if item.state is not live and not _goes_by(item, soon):
+        if item.state is not live and (_hidden(item) or not _goes_by(item, soon)):
             continue
         if not is_launch_post(item, view.release, context):
             continue
@@ -73,6 +73,11 @@ def no_final_go(view: View, context: Context) -> Iterator[Finding]:
 def _goes(item: Deliverable, view: View) -> list[Checkpoint]:
     own = [point for point in view.checkpoints_on.get(item.key, ()) if point.kind in _GO]
     return own + view.gates_of(view.release, Kind.LAUNCH_POST)
+
+
+def _hidden(item: Deliverable) -> bool:
+    """Whether a status that cannot be read might say that the post is cancelled."""
+    return isinstance(item.state, Unknown) and not item.open
 
 
 def _goes_by(item: Deliverable, soon: datetime) -> bool:

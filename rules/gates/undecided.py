@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from rules.model import Deliverable, Kind, Release, State
 from rules.standing import Checkpoint
+from rules.view import View
+from rules.waiting import waits_only_for
 
 
-def what_of(point: Checkpoint) -> str:
-    """Return what is being decided, as a sentence calls it."""
+_READY = frozenset({State.WAITING, State.IN_REVIEW})
+
+
+def what_of(point: Checkpoint, article: str = "the") -> str:
+    """Return what is being decided, as a sentence calls it; at its beginning `article` is "The"."""
     work = point.work
     if work is None:
         return point.gate.title
     if isinstance(work, Release):
         if point.kind is Kind.DATE:
-            return f"the release date of {work.title}"
-        return f"the final go for {work.title}" if point.kind is Kind.LAUNCH_POST else work.title
+            return f"{article} release date of {work.title}"
+        return f"{article} final go for {work.title}" if point.kind is Kind.LAUNCH_POST else work.title
     return work.title
 
 
-def waits_for(point: Checkpoint) -> tuple[str, ...]:
-    """Return what precedence calls work that is ready and only waits for this decision; nothing where it does not."""
+def waits_for(point: Checkpoint, view: View) -> tuple[str, ...]:
+    """Return what precedence calls the work that only waits for this decision: the gated, and what needs it."""
     work = point.work
-    if not isinstance(work, Deliverable) or not point.blocks:
+    if not isinstance(work, Deliverable) or not point.blocks or not (work.finished or work.state in _READY):
         return ()
-    return (f"waits:{work.key}",) if work.state is State.WAITING or work.state is State.IN_REVIEW else ()
+    waiting = (edge.after for edge in view.dependents.get(work.key, ()) if waits_only_for(work, edge.after, view))
+    return tuple(f"waits:{item.key}" for item in (work, *waiting))

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from rules.acknowledgement import Acknowledgement, acknowledgement
 from rules.handoffs.parties import receiver_of, sender_of, tokens_of, waiting_work
-from rules.model import Actor, Deliverable, Handoff, State, Unknown
+from rules.model import Actor, Handoff
 from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, rule
 from rules.samples import at, handoff, plan, work
 from rules.view import View
+from rules.waiting import waits_only_for
 from rules.wording import counted
 
 
@@ -47,7 +48,8 @@ def unacknowledged_handoff(view: View, context: Context) -> Iterator[Finding]:
             continue
         sender, receiver = sender_of(view, record), receiver_of(view, record)
         waiting = waiting_work(view, record)
-        only = tuple(f"waits:{after.key}" for after in waiting if _only_waits(view, record, after))
+        work = view.work_of(record)
+        only = tuple(f"waits:{after.key}" for after in waiting if waits_only_for(work, after, view))
         yield Hit(
             record,
             f"{receiver.name if receiver else 'The receiver'} has not acknowledged {_what(view, record)}, "
@@ -74,15 +76,6 @@ def _evidence(
         by = record.acknowledged_by
         giver = by.name if isinstance(by, Actor) else "an earlier receiver"
         yield f"the acknowledgement on record was given by {giver}; since then the receiver changed, which voids it"
-
-
-def _only_waits(view: View, record: Handoff, after: Deliverable) -> bool:
-    """Whether nothing but this handoff holds up `after`: it has not begun, and all else it needs is done."""
-    state = after.state
-    if isinstance(state, Unknown) or state not in (None, State.NOT_STARTED, State.WAITING):
-        return False
-    work = view.work_of(record)
-    return all(edge.before is work or edge.before.finished for edge in view.needs_of.get(after.key, ()))
 
 
 def _sent(when: str) -> Handoff:

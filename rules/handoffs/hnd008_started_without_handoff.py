@@ -40,8 +40,7 @@ def started_without_handoff(view: View, context: Context) -> Iterator[Finding]:
         if standing is Acknowledgement.GIVEN or standing is Acknowledgement.UNKNOWN:
             continue
         work = view.work_of(record)
-        if work is None:
-            continue
+        what = work.title if work is not None else record.title
         for after in waiting_work(view, record):
             if not after.under_way:
                 continue
@@ -57,8 +56,8 @@ def started_without_handoff(view: View, context: Context) -> Iterator[Finding]:
             yield Hit(
                 record,
                 f"{after.title} is {state}, but {receiver.name if receiver else 'nobody'} has "
-                f"{'not ' if receiver else ''}acknowledged the handoff of {work.title}",
+                f"{'not ' if receiver else ''}acknowledged the handoff of {what}",
                 who=receiver,
-                about=(f"handoff:{record.key}", f"edge:{work.key}>{after.key}"),
+                about=(f"handoff:{record.key}", *((f"edge:{work.key}>{after.key}",) if work is not None else ())),
                 detail=after.key,
             )

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import cast
 
+from rules.authority import role_unasked
 from rules.model import Deliverable, Standing
 from rules.policy import Severity
 from rules.rule import Context, Entity, Hit, rule
@@ -25,9 +26,13 @@ def _week(due: date) -> str:
 def _due_by_person_and_week(view: View, context: Context) -> Iterator[tuple[str, Entity]]:
     for item in view.open:
         owner = item.owner
-        # A role may be a different person on every release: only somebody in person can be overloaded.
-        if owner is not None and owner.standing is _PERSON and isinstance(due := item.due, date):
+        if owner is None or not isinstance(due := item.due, date):
+            continue
+        if owner.standing is _PERSON:
             yield f"{owner.key}|{_week(due)}", item
+        elif role_unasked(owner):
+            # Without a people table, a role may be a different person on every release.
+            yield f"{owner.key}@{view.release.key}|{_week(due)}", item
 
 
 @rule(

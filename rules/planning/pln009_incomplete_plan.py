@@ -45,7 +45,8 @@ def incomplete_plan(view: View, context: Context) -> Iterator[Finding]:
     named, typed = release.template, release.type
     follows = template_of(named) if isinstance(named, str) else None
     template = follows or (template_of(typed) if isinstance(typed, str) else None) or ANY
-    kinds = {item.kind for item in view.deliverables}
+    # What was cancelled is not forgotten: somebody decided against it.
+    kinds = {item.kind for item in release.deliverables}
     if not (missing := template.missing(kinds)):
         return
     if not context.complete:

@@ -84,7 +84,9 @@ def asked(kind: NeedKind, text: str) -> Deliverable:
             id="both due after the release",
         ),
         pytest.param(
-            (lyrics("Translation"), translation(due="2026-09-06")), ["PLN004"], id="only the need is due too late"
+            (lyrics("Translation"), translation(due="2026-09-06")),
+            ["DEP003", "PLN004"],
+            id="only the need is due too late",
         ),
         pytest.param((lyrics("Translation", state=DONE), translation(state=BEGUN)), ["DEP004"], id="done before"),
         pytest.param((lyrics("Translation", state=LIVE), translation(state=WAITING)), ["DEP004"], id="live before"),

@@ -31,7 +31,12 @@ def week(count: int, due: str = "2026-08-19", owner: str = "Dee", title: str = "
         pytest.param((week(5), week(4, owner="Olu", title="B")), [], id="two people"),
         pytest.param((week(8), week(1, title="B", state=State.DONE)), [], id="done work is no load"),
         pytest.param((week(8), week(1, title="B", state=State.CANCELLED)), [], id="cancelled work is no load"),
-        pytest.param((week(9, owner="Designer"),), [], id="a role may be several people"),
+        pytest.param((week(9, owner="Designer"),), ["OWN008"], id="a role stands for its holder"),
+        pytest.param(
+            (week(5, owner="Designer"), week(4, owner="Designer", title="B")),
+            [],
+            id="a role may be somebody else there",
+        ),
     ],
 )
 def test_one_person_and_one_calendar_week(releases: tuple[Release, ...], expected: list[str]) -> None:
