@@ -5,15 +5,12 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from sync.cli.options import format_option
+from sync.report.harmless import harmless
 from sync.settings.load import FILE_NAME
-
-if TYPE_CHECKING:
-    from connectors.mapping.proposal import Answer, ColumnProposal, TableProposal
 
 
 @click.group()
@@ -34,10 +31,11 @@ def workbook(file: Path, yes: bool, config: Path | None, time_zone: str, format_
     It asks only where it doubts; a wrong guess is worse than an open one. Nothing is written into FILE.
     """
     from sync.bootstrap import read_workbook_at
+    from sync.cli.asking import ask
     from sync.settings.start import begin
 
     start = begin(partial(read_workbook_at, file), file, config or file.parent / FILE_NAME, time_zone)
-    ask = not yes and format_ == "text" and sys.stdin.isatty()
+    asks = not yes and format_ == "text" and sys.stdin.isatty()
     if format_ == "json":
         from sync.report.mapping_document import mapping_document
 
@@ -48,31 +46,13 @@ def workbook(file: Path, yes: bool, config: Path | None, time_zone: str, format_
         from sync.report.mapping_terminal import print_proposal
 
         print_proposal(Console(), start.proposal)
-    written = start.settle(_asking() if ask else None)
+    written = start.settle(ask if asks else None)
     if format_ == "text":
         click.echo()
-        click.echo(f"wrote {written.path.name}: {written.bound} columns bound, {written.undecided} undecided")
+        click.echo(f"wrote {written.path.name}: {written.bound} columns bound, {len(written.undecided)} undecided")
+        for column in written.undecided:
+            click.echo(harmless(f"  undecided: {column}"))
         if written.undecided:
-            click.echo('  undecided columns stand under "undecided"; move one to "columns" to give it a meaning')
-        click.echo(
-            "next: streetdate check" + ("" if written.path.name == FILE_NAME else f" --config {written.path.name}")
-        )
-
-
-def _asking() -> Answer:
-    def answer(table: TableProposal, column: ColumnProposal) -> str | None:
-        names = [candidate.meaning for candidate in column.candidates]
-        click.echo(
-            f"\n“{column.column.name}” in “{table.table.title}”, e.g. {', '.join(column.samples) or 'no values'}"
-        )
-        for number, candidate in enumerate(column.candidates, 1):
-            click.echo(f"  {number}  {candidate.meaning} ({candidate.score:.0%}): {candidate.reason}")
-        click.echo("  0  none of these")
-        chosen: str = click.prompt("what does it mean? (empty: leave it open)", default="", show_default=False)
-        if not chosen.strip():
-            return None
-        if chosen.strip().isdigit() and 0 <= int(chosen) <= len(names):
-            return names[int(chosen) - 1] if int(chosen) else ""
-        return chosen.strip() if chosen.strip() in names else None
-
-    return answer
+            click.echo('  give such a column its meaning in the file, under its table\'s columns: meaning = "Column"')
+        here = written.path.resolve() == Path.cwd() / FILE_NAME
+        click.echo("next: streetdate check" + ("" if here else f" --config {written.path}"))

@@ -11,6 +11,7 @@ from importlib import import_module
 import click
 
 from rules.errors import StreetdateError
+from sync.report.harmless import LINES, harmless
 
 VERBS: dict[str, str] = {
     "demo": "Make a small label's plan and run the job on it, twice.",
@@ -107,19 +108,14 @@ def say_warning(message: str, hint: str = "") -> None:
 
 
 def _say(label: str, message: str, hint: str) -> None:
-    click.echo(f"{label} {_safe(message)}", err=True, color=_colour())
+    click.echo(f"{label} {harmless(message, LINES)}", err=True, color=_colour())
     if hint:
-        click.echo(f"{click.style('hint:', fg='cyan')} {_safe(hint)}", err=True, color=_colour())
+        click.echo(f"{click.style('hint:', fg='cyan')} {harmless(hint, LINES)}", err=True, color=_colour())
 
 
 def _colour() -> bool | None:
     """Return `False` where colour is not wanted (no-color.org); else click looks whether there is a terminal."""
     return False if os.environ.get("NO_COLOR") else None
-
-
-def _safe(text: str) -> str:
-    """Drop control characters, which a terminal would obey: a file's name or a cell may hold some."""
-    return "".join(char if char.isprintable() or char == "\n" else "�" for char in text)
 
 
 def _place(error: BaseException) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -14,6 +15,7 @@ from sync.cli.options import config_option
 from sync.errors import UsageError
 from sync.settings.edit import add_waiver
 from sync.settings.load import load
+from sync.settings.policy import zone_name
 
 
 @click.command()
@@ -29,14 +31,20 @@ def command(code: str, record: str, reason: str, until: str, by: str | None, con
     The waiver is written into the settings file, where everybody can read it. When it ends, the gap is shown again,
     and so is the ended waiver.
     """
-    load(config)
+    from sync.bootstrap import real_now
+
+    settings = load(config)
     rule = by_code(code)
     if rule is None:
         raise UsageError(f"there is no rule {code}", hint="see them with: streetdate rules")
+    if not record.strip():
+        raise UsageError("RECORD is empty", hint="give the record's title, as the report shows it")
     try:
         last = date.fromisoformat(until)
     except ValueError as error:
         raise UsageError(f'--until is "{until}", which is not a day', hint="write it as 2026-12-31") from error
+    if last < real_now().astimezone(ZoneInfo(zone_name(settings.time_zone))).date():
+        raise UsageError(f"--until is {last.isoformat()}, which has passed", hint="give a day that is still to come")
     if len(reason.strip()) < 3:
         raise UsageError("--reason is empty", hint="say why the exception is right; it is shown with the gap")
     waiver = Waiver(rule.code, record.strip(), reason.strip(), (by or getpass.getuser()).strip(), last)

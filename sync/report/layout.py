@@ -5,12 +5,14 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
+from sync.report.harmless import harmless
+
 _NARROWEST = 24
 
 
 def line(*parts: str | tuple[str, str]) -> Text:
     """Return one line of text and styled text; control characters, which a terminal would obey, are dropped."""
-    return Text.assemble(*(_safe(part) if isinstance(part, str) else (_safe(part[0]), part[1]) for part in parts))
+    return Text.assemble(*(harmless(part) if isinstance(part, str) else (harmless(part[0]), part[1]) for part in parts))
 
 
 def hang(console: Console, head: Text, text: Text) -> None:
@@ -22,7 +24,3 @@ def hang(console: Console, head: Text, text: Text) -> None:
         whole = Text.assemble(margin, wrapped)
         whole.rstrip()
         console.print(whole, soft_wrap=True)
-
-
-def _safe(text: str) -> str:
-    return "".join(char if char.isprintable() else "�" for char in text)

@@ -26,7 +26,8 @@ class Written:
 
     path: Path
     bound: int
-    undecided: int
+    undecided: tuple[str, ...]
+    """One line for each column that may mean several things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,11 @@ class Start:
         return Written(
             self.path,
             sum(len(b.columns) + len(b.roles) + len(b.work) for b in bindings),
-            sum(len(b.undecided) for b in bindings),
+            tuple(
+                f"“{column}” in “{b.table}”: {' or '.join(meanings)}"
+                for b in bindings
+                for column, meanings in b.undecided.items()
+            ),
         )
 
 
