@@ -13,6 +13,9 @@ from sync.settings.load import FILE_NAME
 PLAN = "plan.xlsx"
 MARK = "# The demonstration of Streetdate: everything in this folder may be made anew."
 
+MADE = (FILE_NAME, PLAN, "streetdate.db", "streetdate.db-wal", "streetdate.db-shm")
+"""What an earlier demonstration left, and the next one makes anew."""
+
 
 @click.command()
 @click.option(
@@ -58,14 +61,14 @@ def command(folder: Path) -> int:
 
 def _claim(folder: Path, config: Path) -> None:
     """Make the folder, or clear an earlier demonstration out of it; anything else in it is left and refused."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if config.exists() and not config.read_text(encoding="utf-8").startswith(MARK):
-        raise SettingsError(
-            f"{config} is not the demonstration's", hint="choose another folder: streetdate demo --dir FOLDER"
-        )
-    if (folder / PLAN).exists() and not config.exists():
-        raise SettingsError(
-            f"{folder / PLAN} is there already", hint="choose another folder: streetdate demo --dir FOLDER"
-        )
-    for name in (PLAN, FILE_NAME, "streetdate.db", "streetdate.db-wal", "streetdate.db-shm"):
+    elsewhere = "choose another folder: streetdate demo --dir FOLDER"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        ours = config.exists() and config.read_text(encoding="utf-8").startswith(MARK)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{folder} cannot be used: {error}", hint=elsewhere) from error
+    for name in MADE:
+        if (folder / name).exists() and not ours:
+            raise SettingsError(f"{folder / name} is there already, and is not the demonstration's", hint=elsewhere)
+    for name in MADE:
         (folder / name).unlink(missing_ok=True)

@@ -33,7 +33,7 @@ HEALTHY: Sequence[Sequence[Any]] = (
 
 @dataclass(frozen=True)
 class Ended:
-    """What one call of the command line came to."""
+    """What one call of the command line came to. `err` is what it said to a person, without the log."""
 
     code: int
     out: str

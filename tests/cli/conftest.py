@@ -31,7 +31,8 @@ def cli(capfd: pytest.CaptureFixture[str]) -> Cli:
         capfd.readouterr()
         code = run([str(argument) for argument in arguments])
         out, err = capfd.readouterr()
-        return Ended(code, out, err)
+        said = [line for line in err.splitlines(keepends=True) if not line.startswith('{"at":')]
+        return Ended(code, out, "".join(said))
 
     return call
 
