@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from rules.model import Maybe, SourceRead, State, Unknown
+from rules.model import FINISHED, Maybe, SourceRead, State, Unknown
 from rules.policy import Severity
 from rules.rule import Rule
 from rules.standing import Ruling
@@ -175,6 +175,16 @@ class ReleasePage:
     """All gaps of the release, worst first."""
     points: tuple[Point, ...]
     """In the order of their days."""
+
+    @property
+    def states_known(self) -> int:
+        """How many deliverables say how far they are, or plainly say nothing."""
+        return sum(1 for row in self.rows if not isinstance(row.state, Unknown))
+
+    @property
+    def done(self) -> int:
+        """How many deliverables are finished, as far as the plan says."""
+        return sum(1 for row in self.rows if row.state in FINISHED)
 
     @property
     def undecided(self) -> tuple[Approval, ...]:

@@ -36,6 +36,16 @@ class Stroke(StrEnum):
     DONE = "done"
 
 
+SAID = {
+    Stroke.MISSING: "not recorded",
+    Stroke.OPEN: "stuck on the way",
+    Stroke.ASKED: "a decision is waited for",
+    Stroke.LATER: "to come, or nobody can tell",
+    Stroke.DONE: "acknowledged",
+}
+"""What each stroke means, for the key below a drawing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing that goes from one person to another."""
@@ -90,6 +100,10 @@ class Graph:
     lines: tuple[Line, ...]
     bonds: tuple[Bond, ...]
 
+    def has(self, stroke: Stroke) -> bool:
+        """Whether any line is drawn so."""
+        return any(line.stroke is stroke for line in self.lines)
+
 
 def graph(release: ReleasePage) -> Graph:
     """Return the graph of one release."""
@@ -97,8 +111,6 @@ def graph(release: ReleasePage) -> Graph:
     drawn = [bond for bond in bonds if bond.giver and bond.receiver and bond.giver != bond.receiver][:MOST_LINES]
     if not drawn:
         return Graph(0, 0, (), (), bonds)
-    # In the order of the plan, so that the drawing keeps its shape while the states change.
-    drawn.sort(key=lambda bond: bonds.index(bond))
     names = dict.fromkeys(name for bond in drawn for name in (bond.giver, bond.receiver))
     shown = {name: plain(name, _NAME) for name in names}
     widths = {name: max(64.0, len(text) * _LETTER + 22) for name, text in shown.items()}

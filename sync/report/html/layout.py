@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 Spot: TypeAlias = tuple[float, float]
 
-ACROSS, DOWN = 90.0, 84.0
+ACROSS, DOWN = 120.0, 92.0
 """Space between boxes of one layer, and between layers: a line carries words, which need it."""
 HEIGHT = 30.0
 _BETWEEN = 40.0

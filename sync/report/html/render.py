@@ -9,12 +9,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from rules.model import State
+from rules.model import Unknown
 from sync.report.html import wording
 from sync.report.html.anchors import Anchors
-from sync.report.html.graph import graph
+from sync.report.html.graph import SAID, graph
 from sync.report.html.plain import LONGEST_SENTENCE, link, plain
-from sync.report.html.timeline import timeline
+from sync.report.html.timeline import SHAPES, timeline
 from sync.report.page import ReportPage
 
 if TYPE_CHECKING:
@@ -52,8 +52,10 @@ def _templates() -> Environment:
     from markupsafe import Markup, escape
 
     def bdi(text: str) -> Markup:
-        """Return a name or title, kept from turning the direction of the words around it."""
-        return Markup("<bdi>") + escape(plain(text)) + Markup("</bdi>")
+        """Return a name or title, kept from turning the direction of the words around it if it could."""
+        if (shown := plain(text)).isascii():
+            return escape(shown)
+        return Markup("<bdi>") + escape(shown) + Markup("</bdi>")
 
     environment = Environment(
         loader=PackageLoader("sync.report.html"),
@@ -74,6 +76,6 @@ def _templates() -> Environment:
         "approval": wording.approval,
         "link": link,
     }
-    environment.tests |= {"healthy": wording.healthy, "state": lambda value: isinstance(value, State)}
-    environment.globals["graph_of"] = graph
+    environment.tests |= {"healthy": wording.healthy, "unknown": lambda value: isinstance(value, Unknown)}
+    environment.globals |= {"graph_of": graph, "strokes": tuple(SAID.items()), "shapes": SHAPES}
     return environment

@@ -11,9 +11,9 @@ from sync.report.html.plain import plain
 from sync.report.html.wording import short_day
 from sync.report.page import Point, PointKind, ReleasePage
 
-WIDTH = 960.0
-_LEFT, _RIGHT = 26.0, WIDTH - 26.0
-_TOP, _LANE, _STACKED = 36.0, 21.0, 9.0
+WIDTH = 960
+_LEFT, _RIGHT = 26, WIDTH - 26
+_TOP, _LANE, _STACKED = 36, 21, 9
 _LETTER = 6.3
 _LABEL = 30
 MOST_LABELS = 16
@@ -35,24 +35,31 @@ class Mark(StrEnum):
     TROUBLED = "troubled"
 
 
+SHAPES = {
+    Mark.DONE: "m-5 0a5 5 0 1010 0a5 5 0 10-10 0",
+    Mark.OPEN: "m-5 0a5 5 0 1010 0a5 5 0 10-10 0",
+    Mark.LATE: "m0-6l6 11h-12z",
+    Mark.TROUBLED: "m0-6l6 6l-6 6l-6-6z",
+}
+"""The outline of each mark around its place: nobody has to tell them apart by colour."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dot:
     """One point; `words` is empty for a dot without any, `left` says on which side they stand."""
 
-    x: float
-    y: float
+    x: int
+    y: int
     mark: Mark
     words: str = ""
     left: bool = False
-    told: str = ""
-    """Everything about it, for a pointer at rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
     """One week of the axis."""
 
-    x: float
+    x: int
     upper: str
     lower: str
 
@@ -61,10 +68,10 @@ class Tick:
 class Timeline:
     """The drawing. `told` says in a sentence what it shows."""
 
-    height: float
-    axis: float
-    today: float
-    out: float | None
+    height: int
+    axis: int
+    today: int
+    out: int | None
     ticks: tuple[Tick, ...]
     dots: tuple[Dot, ...]
     told: str
@@ -79,11 +86,11 @@ def timeline(release: ReleasePage, today: date) -> Timeline | None:
     scale = _Scale([point.day for point in points] + ([out] if out else []), out, today)
     labelled = _worth_words(points, today)
     stacked = list(_stacked([point for point in points if point not in labelled], scale))
-    axis = _TOP + max([0.0, *(-dot.y for dot in stacked)]) + 8
-    dots = [Dot(dot.x, axis + dot.y, dot.mark, told=dot.told) for dot in stacked]
+    axis = _TOP + max([0, *(-dot.y for dot in stacked)]) + 8
+    dots = [Dot(dot.x, axis + dot.y, dot.mark) for dot in stacked]
     lanes = list(_in_lanes(labelled, scale))
-    dots += [Dot(dot.x, axis + 44 + dot.y, dot.mark, dot.words, dot.left, dot.told) for dot in lanes]
-    height = axis + 44 + max([0.0, *(dot.y for dot in lanes)]) + 14
+    dots += [Dot(dot.x, axis + 44 + dot.y, dot.mark, dot.words, dot.left) for dot in lanes]
+    height = axis + 44 + max([0, *(dot.y for dot in lanes)]) + 14
     told = _told(points, out, today)
     return Timeline(height, axis, scale.at(today), scale.at(out) if out else None, scale.ticks(), tuple(dots), told)
 
@@ -97,10 +104,10 @@ class _Scale:
         self._first = max(min([*days, today]), self._anchor - _EARLIEST)
         self._last = max(min(max([*days, today]), self._anchor + _LATEST), self._first + timedelta(days=14))
 
-    def at(self, day: date) -> float:
+    def at(self, day: date) -> int:
         """Return where a day stands; one beyond the drawing stands at its end."""
         share = (day - self._first) / (self._last - self._first)
-        return round(_LEFT + (_RIGHT - _LEFT) * min(1.0, max(0.0, share)), 1)
+        return round(_LEFT + (_RIGHT - _LEFT) * min(1.0, max(0.0, share)))
 
     def ticks(self) -> tuple[Tick, ...]:
         """Return the weeks of the axis, as many as have room."""
@@ -131,9 +138,9 @@ def _stacked(points: Iterable[Point], scale: _Scale) -> Iterator[Dot]:
     """Yield dots that stand on the axis, those of about one day above one another."""
     height: dict[int, int] = {}
     for point in points:
-        column = int(scale.at(point.day) // _STACKED)
+        column = scale.at(point.day) // _STACKED
         level = height[column] = height.get(column, 0) + 1
-        yield Dot(column * _STACKED + _STACKED / 2, -_STACKED * level, mark_of(point), told=_point(point))
+        yield Dot(column * _STACKED + _STACKED // 2, -_STACKED * level, mark_of(point))
 
 
 def _in_lanes(points: Iterable[Point], scale: _Scale) -> Iterator[Dot]:
@@ -149,7 +156,7 @@ def _in_lanes(points: Iterable[Point], scale: _Scale) -> Iterator[Dot]:
         if free == len(lanes):
             lanes.append([])
         lanes[free].append(span)
-        yield Dot(x, free * _LANE, mark_of(point), words, left, _point(point))
+        yield Dot(x, free * _LANE, mark_of(point), words, left)
 
 
 def mark_of(point: Point) -> Mark:
@@ -159,10 +166,6 @@ def mark_of(point: Point) -> Mark:
     if point.troubled:
         return Mark.TROUBLED
     return Mark.DONE if point.done else Mark.OPEN
-
-
-def _point(point: Point) -> str:
-    return f"{plain(point.title, 80)}: {point.kind} {short_day(point.day)}, {mark_of(point)}"
 
 
 def _told(points: list[Point], out: date | None, today: date) -> str:

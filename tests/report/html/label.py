@@ -1,0 +1,53 @@
+"""A label's report of any size: the slate of the benchmarks, with links to records and plausible titles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rules.catalogue import ALL
+from rules.engine import check
+from rules.memory import NOTHING
+from rules.model import Deliverable, Ref, Release, Slate, SourceRead
+from rules.policy import Policy
+from sync.gap import Gap
+from sync.life import Life
+from sync.report.overview import report_page
+from sync.report.page import ReportPage
+from sync.result import Mode, RunResult
+from sync.turns import Turns
+from tests.benchmarks.label_slate import NOW, label_slate
+
+_FIRST = ("Night", "Glass", "Paper", "First", "Slow", "Velvet", "Harbour", "Neon", "Salt", "Winter")
+_SECOND = ("Bus", "Hours", "Moons", "Light", "Rivers")
+_RECORD = "https://www.notion.so/night-shift/1f3c9a{number:026x}"
+
+
+def label_page(deliverables: int) -> ReportPage:
+    """Return the report on about that many deliverables, all of its gaps new."""
+    slate = _named(label_slate(deliverables))
+    read = SourceRead("plan", "notion", "Release plan", NOW, records=deliverables, requests=deliverables // 100 + 1)
+    slate = replace(slate, sources=(read,))
+    report = check(slate, Policy(), NOW, NOTHING, ALL)
+    gaps = [Gap.of(violation) for violation in report.violations]
+    lives = {gap.fingerprint: Life(gap, "plan", NOW, NOW) for gap in gaps}
+    result = RunResult(
+        "run-1", "Night Shift Records", Mode.CHECK, NOW, NOW, NOW, slate, report, Turns(lives, new=tuple(lives))
+    )
+    return report_page(result, Policy(), NOTHING, ALL)
+
+
+def _named(slate: Slate) -> Slate:
+    return replace(slate, releases=tuple(_release(number, one) for number, one in enumerate(slate.releases)))
+
+
+def _release(number: int, release: Release) -> Release:
+    first, second = _FIRST[number % len(_FIRST)], _SECOND[number // len(_FIRST) % len(_SECOND)]
+    again = number // (len(_FIRST) * len(_SECOND))
+    title = f"{first} {second}{f' {again + 1}' if again else ''}"
+    work = tuple(_work(number * 1000 + place, item) for place, item in enumerate(release.deliverables))
+    return replace(release, title=title, artist="Kaya Moon", deliverables=work)
+
+
+def _work(number: int, item: Deliverable) -> Deliverable:
+    ref = Ref("notion", item.ref.container, item.ref.record, _RECORD.format(number=number))
+    return replace(item, title=item.title.capitalize(), ref=ref)
