@@ -46,7 +46,7 @@ def text(words: str) -> str:
 def link(words: str, url: str) -> str:
     """Return the words linked to an address; only the words where the address is no safe link."""
     address = safe_link(url).replace("&", "&amp;")
-    return f"[{text(words)}]({address})" if address else text(words)
+    return f"[{text(words) or 'untitled'}]({address})" if address else text(words)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from connectors.errors import SourceUnreadable
@@ -57,3 +58,9 @@ def result_of(
 def page_of(result: RunResult, policy: Policy | None = None, memory: Memory = NOTHING) -> ReportPage:
     """Return the report of a run."""
     return report_page(result, policy or Policy(), memory, ALL)
+
+
+def life_of(result: RunResult, code: str, **changes: str) -> Life:
+    """Return the life of the first gap of a code, changed: one that earlier runs knew and this one does not find."""
+    life = next(life for life in result.turns.lives.values() if life.gap.code == code)
+    return replace(life, gap=replace(life.gap, **changes))  # type: ignore[arg-type]
