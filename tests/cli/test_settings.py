@@ -24,7 +24,7 @@ def added(text: str) -> Callable[[str], str]:
 
 WRONG = [
     (replaced("time_zone", "timezone"), 'there is no setting "timezone"; did you mean "time_zone"?'),
-    (replaced('file = "plan.xlsx"', 'file = "plan.xlsx"\nwirte = true'), "sources.plan.wirte\"; did you mean \"write\"?"),
+    (replaced("file =", "wirte = true\nfile ="), 'sources.plan.wirte"; did you mean "write"?'),
     (added("[policy]\nholiday = []"), 'there is no setting "policy.holiday"; did you mean "holidays"?'),
     (added("[policy.thresholds]\nrunway = 3"), '"policy.thresholds.runway"; did you mean "runway_days"?'),
     (added("[guard]\nfloor = 3"), 'there is no setting "guard"; did you mean "guards"?'),
