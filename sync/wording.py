@@ -38,7 +38,7 @@ def mark_of_reply(mark: str, person: str, gaps: Iterable[Gap]) -> str:
 
 def gaps_text(gaps: Sequence[Gap], limit: int) -> str:
     """Return the gaps as one line within `limit` characters, worst first as given; "" for no gaps."""
-    return within([line(gap) for gap in gaps], limit, _BESIDE)
+    return _within([line(gap) for gap in gaps], limit, _BESIDE)
 
 
 def comment_body(gaps: Sequence[Gap], mark: str, limit: int) -> str:
@@ -46,12 +46,12 @@ def comment_body(gaps: Sequence[Gap], mark: str, limit: int) -> str:
     blocked = any(gap.severity is Severity.BLOCKER for gap in gaps)
     head = "Streetdate: this must not go on yet." if blocked else "Streetdate: this needs attention."
     room = limit - _size(head) - _size(mark) - 2
-    return "\n".join(part for part in (head, within([line(gap) for gap in gaps], room), mark) if part)
+    return "\n".join(part for part in (head, _within([line(gap) for gap in gaps], room), mark) if part)
 
 
 def reply_body(gaps: Sequence[Gap], mark: str, limit: int) -> str:
     """Return the text of a reply to somebody who must act on these blockers only from now on."""
-    return f"{within([line(gap) for gap in gaps], limit - _size(mark) - 1)}\n{mark}"
+    return f"{_within([line(gap) for gap in gaps], limit - _size(mark) - 1)}\n{mark}"
 
 
 def line(gap: Gap) -> str:
@@ -95,7 +95,7 @@ def folded(text: str, most: int) -> str:
     return _cut(_OUR_MARK.sub("(sd:", " ".join(plain.split())), most)
 
 
-def within(lines: Sequence[str], limit: int, joint: str = "\n") -> str:
+def _within(lines: Sequence[str], limit: int, joint: str = "\n") -> str:
     """Return as many lines as fit, and how many did not."""
     whole = joint.join(lines)
     if _size(whole) <= limit:

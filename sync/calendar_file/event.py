@@ -92,9 +92,7 @@ def _place(made: Event, on: date) -> None:
         made.add("dtstart", on.astimezone(UTC))
         return
     made.add("dtstart", on)
-    if on < date.max:
-        # Without an end a day lasts one day, which is all that can be said of the calendar's very last one.
-        made.add("dtend", on + timedelta(days=1))
+    made.add("dtend", on + timedelta(days=1))
 
 
 def _stamped(made: Component, uid: str, sequence: int, now: datetime) -> Published:

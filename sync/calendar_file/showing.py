@@ -12,10 +12,10 @@ from rules.model import Moment
 from rules.policy import Severity
 from rules.wording import listed
 from sync.milestones.milestone import Milestone, Sort
-from sync.wording import folded, line, within
+from sync.wording import folded, line
 
-_TELLING = 3000
-"""The most characters of gaps in one description: more is read in the report."""
+_TOLD = 8
+"""The most gaps in one description: more are read in the report."""
 _LINK = re.compile(r"https?://[^\s\x00-\x20\x7f\"<>\\^`{|}]{1,2000}", re.IGNORECASE)
 _PLACE = 300
 _CATEGORIES = {
@@ -68,7 +68,9 @@ def showing(milestone: Milestone) -> Showing:
 
 def _told(milestone: Milestone) -> list[str]:
     """Return the description, line by line: what is wrong, who acts, when exactly, where it stands."""
-    lines = [within([line(gap) for gap in milestone.gaps], _TELLING)] if milestone.gaps else []
+    lines = [line(gap) for gap in milestone.gaps[:_TOLD]]
+    if (more := len(milestone.gaps) - _TOLD) > 0:
+        lines.append(f"… and {more} more")
     if milestone.who:
         lines.append(f"With: {listed(milestone.who)}")
     if isinstance(milestone.on, datetime):

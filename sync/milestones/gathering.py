@@ -113,10 +113,9 @@ def shifted(day: Maybe[date], days: int) -> Maybe[date]:
 
 
 def _shows(moment: Moment) -> bool:
-    """Whether an instant can be told in UTC at all; those of the first and last day of the calendar may not."""
+    """Whether a calendar can show it: the very last day has no end, and some instants cannot be told in UTC."""
     try:
-        if isinstance(moment, datetime):
-            moment.astimezone(UTC)
+        day = moment.astimezone(UTC).date() if isinstance(moment, datetime) else moment
     except OverflowError:
         return False
-    return True
+    return day < date.max
