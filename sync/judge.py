@@ -16,6 +16,7 @@ from sync.assemble import assemble
 from sync.observed import Observed, observe
 from sync.pull import Pulled, pull_all
 from sync.sight import Sight
+from sync.stages import of_pull, of_report, of_slate
 from sync.turns import Turns, turns
 from sync.watch import Watch
 from sync.workspace import Workspace
@@ -39,9 +40,9 @@ class Judged:
 def judge(workspace: Workspace, as_of: datetime | None, watch: Watch) -> Judged:
     """Read every source and return what the rules say of it as of an instant (`None`: now)."""
     pulled = pull_all(workspace)
-    watch.lap("pull")
+    watch.lap("pull", *of_pull(pulled))
     slate = slate_of(workspace, pulled, watch.started)
-    watch.lap("normalize")
+    watch.lap("normalize", of_slate(slate))
     workspace.progress("checking")
     policy, memory = workspace.policy, workspace.store.memory()
     now = (as_of or watch.started).astimezone(ZoneInfo(policy.zone))
@@ -51,7 +52,7 @@ def judge(workspace: Workspace, as_of: datetime | None, watch: Watch) -> Judged:
     sight = Sight(slate, observed, in_force, report.cannot_tell)
     turned = turns(workspace.store.lives(), report, observed.source_of, sight, watch.started)
     memory = replace(remember(slate, policy, memory, watch.started), opened=turned.opened)
-    watch.lap("check")
+    watch.lap("check", of_report(report))
     return Judged(pulled, slate, report, observed, sight, turned, memory, now)
 
 

@@ -21,6 +21,7 @@ from sync.plan import Plan
 from sync.planning import Planned, plan_for
 from sync.publishing import Publishing, publish_milestones
 from sync.result import Mode, RunResult
+from sync.stages import of_plan, of_writing
 from sync.store.base import RunRecord
 from sync.watch import Watch
 from sync.workspace import Workspace
@@ -32,7 +33,7 @@ def run(workspace: Workspace, mode: Mode, as_of: datetime | None = None, expecte
     With `expected_digest`, that reviewed plan is written or nothing is. Raises `StoreBusy` while another run goes on;
     a source or target that fails is part of the result.
     """
-    watch = Watch(workspace.clock)
+    watch = Watch(workspace.clock, workspace.told)
     if mode is Mode.RUN:
         with leased(workspace) as alive:
             return _written(workspace, watch, as_of, expected_digest, alive)
@@ -57,7 +58,7 @@ def _written(
         _remember(workspace, judged, planned.plan, record.id)
         workspace.progress(f"writing {len(planned.plan.steps)} changes")
         written = apply(planned.plan, workspace.targets, store, record.id, alive)
-        watch.lap("apply")
+        watch.lap("apply", of_writing(written))
         publishing = publish_milestones(workspace, judged, watch.started, write=True)
         watch.lap("publish")
     result = _result(workspace, Mode.RUN, judged, watch, planned, written, record.id, publishing)
@@ -69,7 +70,7 @@ def _planned(workspace: Workspace, judged: Judged, watch: Watch, digest: str) ->
     workspace.progress("planning")
     last = workspace.store.runs(1)
     planned = plan_for(workspace, judged, watch.started, last[0].started if last else None, digest)
-    watch.lap("plan")
+    watch.lap("plan", *of_plan(planned.plan))
     return planned
 
 

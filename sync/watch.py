@@ -6,18 +6,24 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from itertools import pairwise
 
+from sync.stages import Figures, Passed, unheard
+
 
 class Watch:
-    """Reads the clock at the end of every stage."""
+    """Reads the clock at the end of every stage, and tells what the stage came to."""
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    def __init__(self, clock: Callable[[], datetime], told: Callable[[Passed], None] = unheard) -> None:
         self._clock = clock
+        self._told = told
         self.started = clock()
         self._laps = [("", self.started)]
 
-    def lap(self, stage: str) -> None:
+    def lap(self, stage: str, *figures: Figures) -> None:
         """Note that a stage has ended."""
-        self._laps.append((stage, self._clock()))
+        before, now = self._laps[-1][1], self._clock()
+        self._laps.append((stage, now))
+        for each in figures or (Figures(),):
+            self._told(Passed(stage, (now - before).total_seconds(), each))
 
     @property
     def timings(self) -> Mapping[str, float]:

@@ -12,6 +12,7 @@ from rules.policy import Policy
 from rules.rule import Rule
 from sync.calendar_file.file import CalendarFile
 from sync.guard import Limits
+from sync.stages import Passed, unheard
 from sync.store.base import Store
 
 
@@ -51,3 +52,5 @@ class Workspace:
     """Where the milestones are published; nowhere by default."""
     progress: Callable[[str], None] = _silent
     """Told, in a few words, what the run is doing."""
+    told: Callable[[Passed], None] = unheard
+    """Told each stage that is over, in figures."""

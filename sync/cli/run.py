@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from sync.cli.log import Logging, log_options
 from sync.cli.options import as_of_option, config_option, format_option
 from sync.cli.work import finish, work
 from sync.guard import Guard
@@ -16,6 +17,7 @@ from sync.result import Mode
 @config_option
 @as_of_option
 @format_option("text", "json")
+@log_options
 @click.option("--digest", default="", help="Write the plan with this digest, or nothing.")
 @click.option(Guard.CHANGES.value, "many_changes", is_flag=True, help="Let this run write on unusually many records.")
 @click.option(Guard.CLOSINGS.value, "many_closings", is_flag=True, help="Let this run clear unusually many records.")
@@ -26,6 +28,8 @@ def command(
     config: Path,
     as_of: str | None,
     format_: str,
+    verbose: bool,
+    log_format: str | None,
     digest: str,
     many_changes: bool,
     many_closings: bool,
@@ -46,7 +50,9 @@ def command(
         Guard.CLOCK: clock_back,
     }
     lifted = frozenset(guard.value for guard, lift in chosen.items() if lift)
-    result = work(config, Mode.RUN, as_of, lifted=lifted, digest=digest)
+    result = work(
+        config, Mode.RUN, as_of, lifted=lifted, digest=digest, logs=Logging(verbose, log_format, unwatched=True)
+    )
     if format_ == "json":
         from sync.report.plan_document import run_document
 

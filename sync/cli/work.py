@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sync.apply import Failure
+from sync.cli.log import NO_LOG, Logging
 from sync.result import Mode, RunResult, Unread
 
 if TYPE_CHECKING:
@@ -14,7 +16,13 @@ if TYPE_CHECKING:
 
 
 def work(
-    config: Path, mode: Mode, as_of: str | None, *, lifted: frozenset[str] = frozenset(), digest: str = ""
+    config: Path,
+    mode: Mode,
+    as_of: str | None,
+    *,
+    lifted: frozenset[str] = frozenset(),
+    digest: str = "",
+    logs: Logging = NO_LOG,
 ) -> RunResult:
     """Run one pass in `mode`. Raises what the settings, the store or another run's lease have against it."""
     from sync.bootstrap import open_workspace, real_now
@@ -22,11 +30,14 @@ def work(
     from sync.cli.progress import progress
     from sync.run import run
 
-    with progress() as tell:
+    with progress() as tell, logs.log(config) as log:
         workspace = open_workspace(config, writing=mode is Mode.RUN, lifted=lifted, progress=tell)
+        workspace = replace(workspace, new_id=lambda: log.run, told=log.passed)
+        log.begin(workspace.name, mode)
         try:
             clock = instant(as_of, workspace.policy.zone, real_now()) if as_of is not None else None
             result = run(workspace, mode, clock, digest)
+            log.ended(result)
             if mode is Mode.RUN:
                 _leave(config, workspace, result)
             return result

@@ -118,7 +118,7 @@ class StoreSettings(_Section):
 
 
 class LogSettings(_Section):
-    """What `--verbose`, and every run that no terminal watches, says on standard error."""
+    """How a log is written: that of `--verbose`, and of every `run` that no terminal watches."""
 
     format: Literal["", "text", "json"] = ""
     """`text` or `json`; empty: text in a terminal, else JSON."""

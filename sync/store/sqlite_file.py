@@ -89,7 +89,7 @@ def _meaning(error: sqlite3.Error, where: str) -> tuple[str, str]:
         return f"the store {where} cannot be written", "make the file and its folder writable, or name another place"
     if "full" in text:
         return f"there is no room left for the store {where}", "free some room, and run again: nothing is lost"
-    if "unable to open" in text:
+    if "unable to open" in text or Path(where).is_dir():
         return f"the store {where} cannot be opened", "check that its folder exists and that you may write there"
     if "not a database" in text or "malformed" in text or "encrypted" in text:
         return (

