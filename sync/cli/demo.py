@@ -13,7 +13,16 @@ from sync.settings.load import FILE_NAME
 PLAN = "plan.xlsx"
 MARK = "# The demonstration of Streetdate: everything in this folder may be made anew."
 
-MADE = (FILE_NAME, PLAN, "streetdate.db", "streetdate.db-wal", "streetdate.db-shm")
+MADE = (
+    FILE_NAME,
+    PLAN,
+    "report.html",
+    "report.json",
+    "milestones.ics",
+    "streetdate.db",
+    "streetdate.db-wal",
+    "streetdate.db-shm",
+)
 """What an earlier demonstration left, and the next one makes anew."""
 
 
@@ -29,7 +38,8 @@ MADE = (FILE_NAME, PLAN, "streetdate.db", "streetdate.db-wal", "streetdate.db-sh
 def command(folder: Path) -> int:
     """Make a small label's plan, find its gaps, write them into it, and run again to show that nothing is left to do.
 
-    Needs nothing. Leaves plan.xlsx and streetdate.toml in the folder.
+    Needs nothing. Leaves plan.xlsx, streetdate.toml, report.html, report.json and
+    milestones.ics in the folder.
     """
     from rich.console import Console
 
@@ -54,7 +64,10 @@ def command(folder: Path) -> int:
     second = work(config, Mode.RUN, None)
     console.print()
     print_again(console, second)
-    click.echo(f"\nopen {folder / PLAN} to see the flags, the gaps and the comments; change something; then:")
+    click.echo(
+        f"\nopen {folder / 'report.html'} to see the whole picture, and {folder / PLAN} to see the flags, the gaps"
+    )
+    click.echo("and the comments on their rows; change something; then:")
     click.echo(f"  streetdate run --config {config}")
     return finish(second)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sync.result import RunResult
     from sync.workspace import Workspace
 
-TEXT, MARKDOWN, JSON, HTML = "text", "markdown", "json", "html"
+TEXT, MARKDOWN, JSON, HTML, ICS = "text", "markdown", "json", "html", "ics"
 STDOUT = "-"
 AGENDA = "agenda.md"
 
@@ -26,7 +26,7 @@ AGENDA = "agenda.md"
 @click.option(
     "--format",
     "format_",
-    type=click.Choice((HTML, MARKDOWN, JSON, TEXT)),
+    type=click.Choice((HTML, MARKDOWN, JSON, TEXT, ICS)),
     help="What to make.  [default: html; text with --weekly and --history]",
 )
 @click.option("--weekly", is_flag=True, help="The agenda of a 30-minute ops meeting (text, markdown).")
@@ -37,7 +37,7 @@ AGENDA = "agenda.md"
     "--out",
     type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
     help='The file; "-" is standard output.  [default: report.html, report.md, report.json or agenda.md beside the '
-    "settings; text is printed]",
+    "settings; text and ics are printed]",
 )
 def command(
     config: Path, as_of: str | None, format_: str | None, weekly: bool, history: str | None, out: Path | None
@@ -60,7 +60,7 @@ def command(
 def _chosen(format_: str | None, *, weekly: bool, history: str | None) -> str:
     if weekly and history is not None:
         raise UsageError("--weekly and --history are two reports", hint="ask for one of them")
-    allowed = (TEXT, MARKDOWN) if weekly else (TEXT, JSON) if history is not None else (HTML, MARKDOWN, JSON, TEXT)
+    allowed = (TEXT, MARKDOWN) if weekly else (TEXT, JSON) if history is not None else (HTML, MARKDOWN, JSON, TEXT, ICS)
     chosen = format_ or allowed[0]
     if chosen not in allowed:
         asked = "--weekly" if weekly else "--history"
@@ -80,10 +80,12 @@ def _report(config: Path, as_of: str | None, format_: str, *, weekly: bool) -> t
     with progress() as tell:
         workspace = open_workspace(config, writing=False, progress=tell)
         try:
-            now = instant(as_of, workspace.policy.zone, real_now()) if as_of else None
+            now = instant(as_of, workspace.policy.zone, real_now()) if as_of is not None else None
             result = run(workspace, Mode.CHECK, now)
             if weekly:
                 return result, _agenda(workspace, result, format_)
+            if format_ == ICS:
+                return result, _calendar(workspace, result)
             page = report_page(result, workspace.policy, workspace.store.memory(), workspace.rules)
             return result, rendered(format_, page, result)
         finally:
@@ -100,6 +102,20 @@ def _agenda(workspace: Workspace, result: RunResult, format_: str) -> str:
     page = report_page(result, workspace.policy, memory, workspace.rules)
     agenda = agenda_of(page, result.slate, memory, remembered(workspace.store, Week.of(page.as_of)))
     return agenda_markdown(agenda) if format_ == MARKDOWN else agenda_text(agenda)
+
+
+def _calendar(workspace: Workspace, result: RunResult) -> str:
+    """Return the calendar file that a run would leave now."""
+    from sync.milestones.derive import milestones_of
+
+    if workspace.calendar is None:
+        raise UsageError(
+            "the settings want no milestones", hint='name some in "calendar.milestones", or take the setting out'
+        )
+    milestones = milestones_of(
+        result.slate, result.report, workspace.policy, workspace.name, result.as_of, result.turns.kept_gaps
+    )
+    return workspace.calendar.planned(milestones, workspace.store, result.started).data.decode("utf-8")
 
 
 def _history(config: Path, named: str, format_: str) -> str:
@@ -128,7 +144,7 @@ def _history(config: Path, named: str, format_: str) -> str:
 def _place(config: Path, format_: str, *, weekly: bool) -> Path:
     from sync.report.formats import FILES
 
-    if format_ == TEXT:
+    if format_ in (TEXT, ICS):
         return Path(STDOUT)
     return config.resolve().parent / (AGENDA if weekly else FILES[format_])
 
@@ -137,7 +153,7 @@ def _deliver(text: str, place: Path) -> None:
     if str(place) == STDOUT:
         click.echo(text, nl=False)
         return
-    from sync.report.file import write_whole
+    from sync.report.file import write_report
 
-    write_whole(place, text)
+    write_report(place, text)
     click.echo(f"wrote {place.name}")

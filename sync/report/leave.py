@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rules.errors import StreetdateError
-from sync.report.file import write_whole
+from sync.report.file import write_report
 from sync.report.formats import FILES, rendered
 from sync.report.overview import report_page
 from sync.result import RunResult
@@ -29,7 +29,7 @@ def leave_reports(config: Path, workspace: Workspace, result: RunResult) -> tupl
     for format_ in dict.fromkeys(wanted.formats):
         path = config.resolve().parent / wanted.folder / FILES[format_]
         try:
-            write_whole(path, rendered(format_, page, result))
+            write_report(path, rendered(format_, page, result))
         except Exception as error:
             failed.append(_not_made(path.name, error))
     return tuple(failed)

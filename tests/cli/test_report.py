@@ -49,6 +49,23 @@ def test_a_dash_is_standard_output(cli: Cli, plan: MakePlan, tmp_path: Path, for
     assert not any((tmp_path / name).exists() for name in NAMES.values())
 
 
+def test_the_calendar_is_that_of_a_run_and_remembers_nothing(cli: Cli, plan: MakePlan, tmp_path: Path) -> None:
+    config = plan(NOBODY)
+    ended = cli("report", "--config", config, "--format", "ics")
+    assert (ended.code, ended.out.count("BEGIN:VCALENDAR")) == (0, 1)
+    assert "Night Bus" in ended.out
+    assert not (tmp_path / "milestones.ics").exists()
+    assert not (tmp_path / "streetdate.db").exists()
+
+
+def test_no_calendar_where_the_settings_want_none(cli: Cli, plan: MakePlan) -> None:
+    config = plan()
+    config.write_text(f"{config.read_text()}\n[calendar]\nmilestones = []\n")
+    ended = cli("report", "--config", config, "--format", "ics")
+    assert (ended.code, ended.out) == (2, "")
+    assert "the settings want no milestones" in ended.err
+
+
 def test_a_file_of_ones_own_in_a_folder_that_does_not_exist_yet(cli: Cli, plan: MakePlan, tmp_path: Path) -> None:
     ended = cli("report", "--config", plan(), "--format", "json", "--out", tmp_path / "meeting" / "monday.json")
     assert ended.out == "wrote monday.json\n"
@@ -284,7 +301,7 @@ def test_a_report_is_replaced_whole(cli: Cli, plan: MakePlan, tmp_path: Path, mo
     def no_room(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("sync.report.file.os.fsync", no_room)
+    monkeypatch.setattr("sync.whole_file.os.fsync", no_room)
     ended = cli("run", "--config", config)
     assert "warning: report.json cannot be written" in ended.err
     assert "No space left on device" in ended.err
