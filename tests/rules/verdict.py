@@ -34,3 +34,12 @@ def only(example: Example, code: str) -> Violation:
 def untold(example: Example, code: str) -> list[CannotTell]:
     """Return what the rule with this code could not tell."""
     return [entry for entry in report_on(example).cannot_tell if entry.code == code]
+
+
+def told(example: Example) -> list[str]:
+    """Return the whole report as "CODE severity kind title: who", sorted; the note of PLN009 is left out."""
+    return sorted(
+        f"{v.code} {v.severity} {v.subject.kind} {v.subject.title}: {v.who.name if v.who else 'nobody'}"
+        for v in report_on(example).violations
+        if v.code != "PLN009" or v.severity is not Severity.NOTE
+    )
