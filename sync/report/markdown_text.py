@@ -17,6 +17,7 @@ MOST = 300
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff")
 """Marks that turn the direction of the text around them."""
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+"""In this order: the ampersands of the other entities are not to be replaced again."""
 _OBEYED = re.compile(r"([\\`*_{}\[\]|~$])")
 _BEGINS = re.compile(r"^(?:([-+=#:])|(\d+)([.)]))")
 _CALLS = re.compile(r"([@#])(?=\w)")
@@ -28,19 +29,24 @@ address it keeps a title from being a link."""
 
 def text(words: str) -> str:
     """Return other people's words as one line that reads the same and does nothing."""
-    plain = "".join(
-        " " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign
-        for sign in words
-        if sign not in _TURNING and unicodedata.category(sign) not in {"Cs", "Cn"}
-    )
+    plain = words if words.isascii() and words.isprintable() else _harmless(words)
     plain = " ".join(plain.split())
     if len(plain) > MOST:
         plain = f"{plain[: MOST - 1].rstrip()}…"
     plain = _ADDRESS.sub(lambda found: f":{_BREAK}//" if found.group(1) else f"{_BREAK}.", plain)
     plain = _CALLS.sub(rf"\1{_BREAK}", plain)
     plain = _OBEYED.sub(r"\\\1", plain)
-    plain = "".join(_ENTITIES.get(sign, sign) for sign in plain)
+    for sign, entity in _ENTITIES.items():
+        plain = plain.replace(sign, entity)
     return _BEGINS.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", plain)
+
+
+def _harmless(words: str) -> str:
+    return "".join(
+        " " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign
+        for sign in words
+        if sign not in _TURNING and unicodedata.category(sign) not in {"Cs", "Cn"}
+    )
 
 
 def link(words: str, url: str) -> str:
