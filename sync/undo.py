@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from connectors.changes import Flag, Receipt, RemoveComment, SetMarks
 from connectors.errors import ConnectorError
 from connectors.record import OwnComment
 from rules.model import Unknown
+from rules.wording import counted
 from sync.apply import ApplyResult, Failure, apply
+from sync.calendar_file.file import CalendarNotWritten
 from sync.lease import leased
 from sync.ledger import Entry
 from sync.observed import Observed, Seen, observe
@@ -60,6 +63,8 @@ def undo(workspace: Workspace, *, write: bool) -> UndoResult:
         store.save_run(record)
         written = apply(plan, workspace.targets, store, record.id, alive)
         retracted, failures = _retract(workspace, pulled, written)
+        cancelled, unpublished = _withdrawn(workspace, started)
+        retracted, failures = (*retracted, *cancelled), (*failures, *unpublished)
         if all(pull.complete for pull in pulled.pulls.values()) and not failures:
             store.clear_ledger()
         store.save_run(
@@ -123,6 +128,18 @@ def _ours(seen: Seen, entry: Entry | None) -> bool:
     if entry is not None and flag == entry.flag and same_text(gaps, entry.gaps):
         return True
     return flag in {"", *Flag} and (not gaps or bool(codes_in(gaps)))
+
+
+def _withdrawn(workspace: Workspace, now: datetime) -> tuple[tuple[str, ...], tuple[Failure, ...]]:
+    """Cancel our milestones; the file stays until every calendar that subscribed to it has read that."""
+    calendar = workspace.calendar
+    if calendar is None:
+        return (), ()
+    try:
+        count = calendar.withdraw(workspace.store, now)
+    except CalendarNotWritten as error:
+        return (), (Failure(calendar.path.name, error, 0),)
+    return ((f"cancelled {counted(count, 'milestone')} in {calendar.path.name}",) if count else ()), ()
 
 
 def _retract(workspace: Workspace, pulled: Pulled, written: ApplyResult) -> tuple[tuple[str, ...], tuple[Failure, ...]]:

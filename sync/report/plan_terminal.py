@@ -30,6 +30,7 @@ def print_plan(console: Console, result: RunResult) -> None:
         hang(console, line(("left alone: ", "dim")), line(left))
     _print_said(console, result.notices)
     _print_held(console, result)
+    _print_milestones(console, result)
     if not plan.steps:
         right = "" if result.notices or result.unread else ": every record shows what it should"
         hang(console, Text(), line(f"Nothing to write{right}."))
@@ -52,6 +53,7 @@ def print_run(console: Console, result: RunResult) -> None:
     )
     _print_held(console, result)
     _print_said(console, (*result.notices, *result.remarks))
+    _print_milestones(console, result)
     if result.held:
         console.print(line(("Nothing was written.", "bold")))
     elif result.receipts:
@@ -96,6 +98,16 @@ def _print_steps(console: Console, plan: Plan, *, words: bool = True) -> None:
         console.print(line((source, "bold"), (f"  {counted(plan.requests.get(source, 0), 'request')} to write", "dim")))
         for _, on_record in groupby(steps, key=lambda step: step.change.ref.key):
             _print_record(console, list(on_record), words=words)
+
+
+def _print_milestones(console: Console, result: RunResult) -> None:
+    """Print what is new in the calendar file; nothing where it says what it should, or stays as it is."""
+    told = result.publication
+    if told is None or result.held:
+        return
+    news = ((told.new, "new"), (told.changed, "changed"), (told.cancelled, "cancelled"))
+    if said := ", ".join(f"{count} {what}" for count, what in news if count):
+        hang(console, line(("milestones in the calendar file: ", "dim")), line(said))
 
 
 def _print_record(console: Console, steps: Sequence[Step], *, words: bool) -> None:
