@@ -10,8 +10,9 @@ class Anchors:
 
     def __init__(self, page: ReportPage) -> None:
         self._releases = {release.key: f"r{number}" for number, release in enumerate(page.releases, 1)}
-        marks = dict.fromkeys(gap.violation.fingerprint for release in page.releases for gap in release.gaps)
-        self._gaps = {mark: f"g{number}" for number, mark in enumerate(marks, 1)}
+        gaps = (gap for release in page.releases for gap in release.gaps)
+        # By the object: a copied row may give two gaps one fingerprint, and every list holds these very gaps.
+        self._gaps = {id(gap): f"g{number}" for number, gap in enumerate(gaps, 1)}
         self._explained = {rule.code for rule in page.rules}
 
     def release(self, release: ReleasePage) -> str:
@@ -20,7 +21,7 @@ class Anchors:
 
     def gap(self, gap: OpenGap) -> str:
         """Return the id of a gap."""
-        return self._gaps[gap.violation.fingerprint]
+        return self._gaps[id(gap)]
 
     def rule(self, code: str) -> str:
         """Return the id of what a rule means, "" where the page does not explain it."""
