@@ -48,10 +48,10 @@ def check_bindings(bindings: Sequence[TableBinding], tables: Sequence[Table]) ->
     A renamed column is no issue in a tool with ids. In a tool without, it is gone, and the column that took its
     place is suggested when its name is near and its type fits.
     """
-    by_id = {table.id: table for table in tables}
+    named = {table.title: table for table in reversed(tables)} | {table.id: table for table in tables}
     issues: list[BindingIssue] = []
     for binding in bindings:
-        table = by_id.get(binding.table)
+        table = named.get(binding.table)
         issues.extend(_of_table(binding, table) if table else [_table_gone(binding, tables)])
     return tuple(issues)
 

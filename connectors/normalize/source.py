@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from connectors.mapping.binding import TableBinding
+from connectors.mapping.check import BindingIssue, Drift, check_bindings
 from connectors.mapping.meanings import Subject
 from connectors.normalize.carried_gates import GATE_COLUMNS
 from connectors.normalize.carried_handoffs import HANDOFF_COLUMNS
@@ -79,7 +80,7 @@ def normalize(name: str, tool: str, pull: Pull, bindings: Sequence[TableBinding]
         has_splits=place(Subject.SPLITS),
         has_pitches=place(Subject.PITCHES),
         has_reviews=place(Subject.REVIEWS),
-        read=_read(name, tool, pull, tables, unseen),
+        read=_read(name, tool, pull, tables, bindings),
     )
 
 
@@ -100,18 +101,25 @@ def _written_as_handoff(item: Deliverable) -> bool:
     return isinstance(item.needs, tuple) and any(need.handed for need in item.needs)
 
 
-def _read(name: str, tool: str, pull: Pull, tables: Sequence[BoundTable], unseen: Sequence[TableBinding]) -> SourceRead:
-    gone = ", ".join(f'"{binding.table}"' for binding in unseen)
-    error = f"nothing is there any more that is called {gone}, which the settings name as a table" if gone else ""
+def _read(
+    name: str, tool: str, pull: Pull, tables: Sequence[BoundTable], bindings: Sequence[TableBinding]
+) -> SourceRead:
+    issues = check_bindings(bindings, pull.tables) if pull.tables else ()
+    gone = [_told(issue) for issue in issues if issue.drift is Drift.TABLE_GONE]
     return SourceRead(
         name=name,
         tool=tool,
         title=name,
         read_at=pull.read_at,
         records=len(pull.records),
-        complete=pull.complete and not unseen,
+        complete=pull.complete and not gone,
         requests=pull.requests,
-        error=pull.error or error,
+        error=pull.error or "; ".join(gone),
         unreadable=(*pull.unreadable, *(value for table in tables for value in table.unreadable)),
         repairs=(*pull.repairs, *(repair for table in tables for repair in table.repairs())),
+        drift=tuple(_told(issue) for issue in issues if issue.drift is Drift.COLUMN_GONE),
     )
+
+
+def _told(issue: BindingIssue) -> str:
+    return f"{issue.words}: {issue.hint}" if issue.hint else issue.words

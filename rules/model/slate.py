@@ -44,6 +44,8 @@ class SourceRead:
     """Why it could not be read at all or not completely; empty when it was."""
     unreadable: tuple[Unreadable, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    drift: tuple[str, ...] = ()
+    """What the settings name and the source does not have, each in a sentence with what to do."""
 
 
 @dataclass(frozen=True, slots=True)

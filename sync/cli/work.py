@@ -55,7 +55,16 @@ def _leave(config: Path, workspace: Workspace, result: RunResult) -> None:
 
 def finish(result: RunResult) -> int:
     """Say on standard error what failed, and return the exit code of the pass."""
+    from sync.cli.root import say_error
+
     complain(result.unread, result.failures)
+    unread = {missing.source for missing in result.unread}
+    for read in result.sources:
+        if not read.complete and read.name not in unread:
+            say_error(
+                f"{read.name} was not read completely: {read.error}",
+                "what was not seen is neither flagged nor cleared; put it right and run again",
+            )
     return result.exit_code
 
 

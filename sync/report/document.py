@@ -109,6 +109,8 @@ class SourceEntry(_Entry):
     error: str
     repairs: tuple[RepairEntry, ...]
     unreadable: tuple[UnreadableEntry, ...]
+    drift: tuple[str, ...]
+    """What the settings name and the source does not have, in sentences."""
 
 
 class CheckDocument(_Entry):
@@ -194,6 +196,7 @@ def source_entry(read: SourceRead) -> SourceEntry:
         requests=read.requests,
         error=read.error,
         repairs=tuple(RepairEntry.model_validate(repair) for repair in read.repairs),
+        drift=read.drift,
         unreadable=tuple(
             UnreadableEntry(
                 container=value.ref.container,

@@ -42,15 +42,15 @@ def print_report(console: Console, report: Report, sources: Sequence[SourceRead]
     for lapsed in report.lapsed:
         hang(console, line("  "), line(f"{lapsed.waiver.code} on {lapsed.waiver.subject}: {lapsed.why}"))
     console.print()
-    hang(console, Text(), closing_line(report, as_of))
+    hang(console, Text(), closing_line(report, as_of, whole=all(read.complete for read in sources)))
 
 
-def closing_line(report: Report, as_of: datetime) -> Text:
+def closing_line(report: Report, as_of: datetime, *, whole: bool = True) -> Text:
     """Return the one line that counts everything: kept, waived, and what could not be told."""
-    head = severities(report.violations) if report.violations else "no gaps"
+    head = severities(report.violations) or ("no gaps" if whole else "no gaps in what could be read")
     worst = min((v.severity for v in report.violations), key=lambda s: s.rank, default=None)
     return line(
-        (head, STYLES[worst] if worst else "bold green"),
+        (head, STYLES[worst] if worst else "bold green" if whole else "bold yellow"),
         f"; {len(report.waived)} waived, {len(report.cannot_tell)} could not be told",
         (f"  (as of {as_of:%a} {as_of.day} {as_of:%b %Y, %H:%M %Z})", "dim"),
     )
@@ -71,6 +71,8 @@ def _print_reading(console: Console, read: SourceRead) -> None:
     )
     if read.error:
         hang(console, line("  "), line((read.error, "red")))
+    for gone in read.drift:
+        hang(console, line(("  settings ", "yellow")), line(gone))
     for repair in read.repairs[:_MOST]:
         times = f" ({repair.count} times)" if repair.count > 1 else ""
         hang(console, line(("  read as  ", "dim")), line(f"{repair.where}: {repair.what}{times}"))
