@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -46,7 +46,7 @@ def open_workspace(
     folder = config.resolve().parent
     policy = policy_of(settings)
     zone = ZoneInfo(policy.zone)
-    sources = {name: _source(name, section, folder, zone) for name, section in settings.sources.items()}
+    sources = {name: source_of(name, section, folder, zone) for name, section in settings.sources.items()}
     return Workspace(
         name=settings.workspace,
         sources=tuple(sources.values()),
@@ -86,7 +86,8 @@ def read_workbook_at(file: Path, zone: ZoneInfo) -> Pull:
     return WorkbookSource(file.name, file, zone, clock=real_now).pull()
 
 
-def _source(name: str, section: SourceSettings, folder: Path, zone: ZoneInfo) -> Source:
+def source_of(name: str, section: SourceSettings, folder: Path, zone: tzinfo) -> Source:
+    """Build one source of the settings; nothing is read before it is pulled."""
     from connectors.workbook.reader import WorkbookSource
 
     return WorkbookSource(name, folder / section.file, zone, clock=real_now)

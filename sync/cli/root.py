@@ -23,6 +23,7 @@ VERBS: dict[str, str] = {
     "explain": "Say what a rule means, with examples.",
     "rules": "List the rules.",
     "waive": "Make a dated, reasoned exception for one gap.",
+    "doctor": "Say what could keep Streetdate from working here, and what to do.",
     "undo": "Take back every trace that Streetdate left in the tools.",
 }
 """Every verb, with its one line of help; `sync.cli.<verb>` holds the command of that name."""

@@ -1,0 +1,22 @@
+"""The whole diagnosis from what was looked at. Pure."""
+
+from __future__ import annotations
+
+from sync.doctor.columns import of_columns, of_values
+from sync.doctor.facts import Facts
+from sync.doctor.finding import Area, Finding
+from sync.doctor.policy import of_policy
+from sync.doctor.settings import of_files, of_settings
+from sync.doctor.surroundings import of_clock, of_store, of_versions
+
+_ORDER = {area: place for place, area in enumerate(Area)}
+
+
+def examine(facts: Facts) -> tuple[Finding, ...]:
+    """Return every line, area by area; what was not looked at has none."""
+    found = [*of_settings(facts), *of_policy(facts), *of_store(facts), *of_versions(facts)]
+    if facts.settings is None:
+        found += [*of_files(facts), *of_clock(facts)]
+    for source in facts.sources:
+        found += [*of_columns(source), *of_values(source)]
+    return tuple(sorted(found, key=lambda finding: _ORDER[finding.area]))

@@ -1,0 +1,144 @@
+"""Looking at everything that the diagnosis is made from. Reads only; what fails leaves the rest to be looked at."""
+
+from __future__ import annotations
+
+import platform
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, tzinfo
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from connectors.changes import Source
+from connectors.errors import ConnectorError
+from connectors.mapping.binding import TableBinding
+from connectors.mapping.propose import propose
+from connectors.mapping.settings import binding_from_settings
+from connectors.normalize.normalized import Normalized
+from connectors.normalize.source import normalize
+from rules.catalogue import ALL, RETIRED
+from rules.engine import check
+from rules.errors import SettingsError
+from rules.memory import NOTHING, Memory
+from sync.assemble import assemble
+from sync.bootstrap import source_of, store_of
+from sync.doctor.facts import Facts, FileFacts, SourceFacts, StoreFacts, Trouble
+from sync.doctor.on_disk import look_at
+from sync.settings.load import load
+from sync.settings.policy import policy_of
+from sync.settings.schema import Settings, SourceSettings
+from sync.settings.secret import masked
+from sync.store.base import Picture, StoreError
+
+_RUNS = 200
+"""How far back the last good run is looked for."""
+
+
+def gather(config: Path, clock: Callable[[], datetime]) -> Facts:
+    """Look at the settings and at everything they name."""
+    facts = Facts(config.name, clock(), _versions(), codes=frozenset(rule.code for rule in ALL), retired=RETIRED)
+    try:
+        settings = load(config)
+    except SettingsError as error:
+        return replace(facts, settings=Trouble.of(error))
+    facts = replace(facts, workspace=settings.workspace)
+    try:
+        facts = replace(facts, policy=policy_of(settings))
+    except SettingsError as error:
+        facts = replace(facts, policy_trouble=Trouble.of(error))
+    zone = ZoneInfo(facts.policy.zone) if facts.policy else UTC
+    return _with_sources(facts, settings, config.resolve().parent, zone)
+
+
+def _with_sources(facts: Facts, settings: Settings, folder: Path, zone: tzinfo) -> Facts:
+    troubles: list[Trouble] = []
+    store, memory, pictures = _store(settings, folder, troubles)
+    sources: list[SourceFacts] = []
+    joined: list[Normalized] = []
+    for name, section in settings.sources.items():
+        bindings = _bindings(name, section, troubles)
+        source = source_of(name, section, folder, zone)
+        found = _looked_at(source, bindings, pictures.get(name))
+        if found.pull is not None:
+            normalized = normalize(name, source.tool, found.pull, bindings, zone)
+            found = replace(found, read=normalized.read)
+            joined.append(normalized)
+        sources.append(found)
+    facts = replace(
+        facts, more_trouble=tuple(troubles), files=_files(settings, folder), sources=tuple(sources), store=store
+    )
+    if facts.policy is None or troubles or len(joined) < len(sources):
+        return facts
+    slate = assemble(joined, facts.now)
+    return replace(facts, slate=slate, report=check(slate, facts.policy, facts.now, memory, ALL))
+
+
+def _bindings(name: str, section: SourceSettings, troubles: list[Trouble]) -> tuple[TableBinding, ...]:
+    found: list[TableBinding] = []
+    for table, raw in section.tables.items():
+        try:
+            found.append(binding_from_settings(table, raw))
+        except SettingsError as error:
+            troubles.append(Trouble(f"sources.{name}: {error.message}", error.hint))
+    return tuple(found)
+
+
+def _looked_at(source: Source, bindings: tuple[TableBinding, ...], before: Picture | None) -> SourceFacts:
+    facts = SourceFacts(source.name, bindings, before=before)
+    try:
+        pull = source.pull("")
+    except ConnectorError as error:
+        return replace(facts, trouble=Trouble.of(error))
+    subjects = {binding.table: binding.subject for binding in bindings}
+    return replace(facts, pull=pull, proposal=propose(pull.tables, pull.records, subjects=subjects))
+
+
+def _files(settings: Settings, folder: Path) -> tuple[FileFacts, ...]:
+    return tuple(look_at(folder / section.file, name, section.write) for name, section in settings.sources.items())
+
+
+def _store(
+    settings: Settings, folder: Path, troubles: list[Trouble]
+) -> tuple[StoreFacts | None, Memory, Mapping[str, Picture]]:
+    place = masked(settings.store.url_file or settings.store.url)
+    try:
+        store = store_of(settings, folder, writing=False)
+    except SettingsError as error:
+        troubles.append(Trouble.of(error))
+        return None, NOTHING, {}
+    except StoreError as error:
+        return StoreFacts(place, Trouble.of(error)), NOTHING, {}
+    try:
+        pictures = {name: picture for name in settings.sources if (picture := store.picture(name)) is not None}
+        facts = StoreFacts(place, None, store.health(), store.runs(_RUNS), store.holder())
+        return facts, store.memory(), pictures
+    except StoreError as error:
+        return StoreFacts(place, Trouble.of(error)), NOTHING, {}
+    finally:
+        store.close()
+
+
+def _versions() -> Mapping[str, str | None]:
+    found: dict[str, str | None] = {"python": platform.python_version(), "streetdate": _version("streetdate")}
+    for requirement in requires("streetdate") or ():
+        name, _, rest = requirement.partition(";")
+        if "extra" not in rest:
+            bare = re.split(r"[^\w.-]", name.strip(), maxsplit=1)[0]
+            found[bare] = _version(bare)
+    found["sqlite"] = _sqlite()
+    return found
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _sqlite() -> str:
+    import sqlite3
+
+    return sqlite3.sqlite_version
