@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from connectors.changes import Receipt
 from connectors.errors import ConnectorError
 from rules.model import Slate, SourceRead
 from rules.violation import Report
 from sync.apply import Failure
-from sync.calendar_file.publish import Publication
 from sync.guard import Held
 from sync.plan import Plan
 from sync.step import Step
 from sync.turns import Turns
+
+if TYPE_CHECKING:
+    from sync.calendar_file.publish import Publication
 
 
 class Mode(StrEnum):

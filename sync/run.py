@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sync.apply import ApplyResult, apply
 from sync.judge import Judged, judge
@@ -19,12 +20,14 @@ from sync.lease import leased
 from sync.pictures import picture_of
 from sync.plan import Plan
 from sync.planning import Planned, plan_for
-from sync.publishing import Publishing, publish_milestones
 from sync.result import Mode, RunResult
 from sync.stages import of_plan, of_writing
 from sync.store.base import RunRecord
 from sync.watch import Watch
 from sync.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sync.publishing import Publishing
 
 
 def run(workspace: Workspace, mode: Mode, as_of: datetime | None = None, expected_digest: str = "") -> RunResult:
@@ -41,7 +44,7 @@ def run(workspace: Workspace, mode: Mode, as_of: datetime | None = None, expecte
     if mode is Mode.CHECK:
         return _result(workspace, mode, judged, watch)
     planned = _planned(workspace, judged, watch, expected_digest)
-    publishing = publish_milestones(workspace, judged, watch.started, write=False)
+    publishing = _published(workspace, judged, watch, write=False)
     return _result(workspace, mode, judged, watch, planned, publishing=publishing)
 
 
@@ -53,14 +56,13 @@ def _written(
     planned = _planned(workspace, judged, watch, expected_digest)
     record = RunRecord(workspace.new_id(), watch.started, judged.as_of)
     store.save_run(record)
-    written, publishing = ApplyResult(), Publishing()
+    written, publishing = ApplyResult(), None
     if not planned.held:
         _remember(workspace, judged, planned.plan, record.id)
         workspace.progress(f"writing {len(planned.plan.steps)} changes")
         written = apply(planned.plan, workspace.targets, store, record.id, alive)
         watch.lap("apply", of_writing(written))
-        publishing = publish_milestones(workspace, judged, watch.started, write=True)
-        watch.lap("publish")
+        publishing = _published(workspace, judged, watch, write=True)
     result = _result(workspace, Mode.RUN, judged, watch, planned, written, record.id, publishing)
     store.save_run(replace(record, finished=result.finished, outcome=_outcome(result), counts=_counts(result)))
     return result
@@ -72,6 +74,14 @@ def _planned(workspace: Workspace, judged: Judged, watch: Watch, digest: str) ->
     planned = plan_for(workspace, judged, watch.started, last[0].started if last else None, digest)
     watch.lap("plan", *of_plan(planned.plan))
     return planned
+
+
+def _published(workspace: Workspace, judged: Judged, watch: Watch, *, write: bool) -> Publishing:
+    from sync.publishing import publish_milestones
+
+    publishing = publish_milestones(workspace, judged, watch.started, write=write)
+    watch.lap("publish")
+    return publishing
 
 
 def _remember(workspace: Workspace, judged: Judged, plan: Plan, run_id: str) -> None:
@@ -96,7 +106,6 @@ def _result(
     publishing: Publishing | None = None,
 ) -> RunResult:
     planned, written = planned or Planned(Plan()), written or ApplyResult()
-    publishing = publishing or Publishing()
     requests = {source: pull.requests for source, pull in judged.pulled.pulls.items()}
     if written.receipts:
         for source, count in planned.plan.requests.items():
@@ -116,10 +125,10 @@ def _result(
         receipts=written.receipts,
         refused=written.refused,
         unread=judged.pulled.unread,
-        failures=(*planned.failures, *written.failures, *publishing.failures),
+        failures=(*planned.failures, *written.failures, *(publishing.failures if publishing else ())),
         notices=planned.notices,
         remarks=tuple(remark for remark in written.remarks if remark not in planned.notices),
-        publication=publishing.publication,
+        publication=publishing.publication if publishing else None,
         requests=requests,
         timings=watch.timings,
     )

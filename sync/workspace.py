@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from connectors.changes import Source, Target
 from connectors.mapping.binding import TableBinding
 from rules.policy import Policy
 from rules.rule import Rule
-from sync.calendar_file.file import CalendarFile
 from sync.guard import Limits
 from sync.stages import Passed, unheard
 from sync.store.base import Store
+
+if TYPE_CHECKING:
+    from sync.calendar_file.file import CalendarFile
 
 
 def _silent(_: str) -> None:

@@ -11,8 +11,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("rules", "connectors", "sync")
 PURE = ("rules/**/*.py", "connectors/normalize/*.py", "connectors/mapping/*.py", "sync/plan.py", "sync/guard.py",
-        "sync/desired.py", "sync/wording.py", "sync/assemble.py", "sync/milestones/*.py", "sync/calendar_file/showing.py",
-        "sync/calendar_file/publish.py", "sync/calendar_file/published.py", "sync/calendar_file/event.py")  # fmt: skip
+        "sync/desired.py", "sync/wording.py", "sync/assemble.py", "sync/milestones/*.py",
+        "sync/calendar_file/showing.py", "sync/calendar_file/publish.py",
+        "sync/calendar_file/published.py", "sync/calendar_file/event.py")  # fmt: skip
 CONNECTORS = sorted(p.name for p in (ROOT / "connectors").iterdir() if p.is_dir() and p.name != "__pycache__")
 SHARED_BY_CONNECTORS = {"mapping", "normalize"}
 ALLOWED_AT_ROOT = {
