@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -16,7 +16,8 @@ from sync.report.page import Approval, HandoffState, Passing, ReleasePage
 MOST_LINES = 36
 """More lines than this are a tangle: the most troubled are drawn, and the list below the drawing has all."""
 _NAME, _WORK = 20, 22
-_LETTER, _SMALL = 7.2, 6.2
+_LETTER, _SMALL = 7.4, 6.8
+_TIP = 4.0
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
 """Where along its line a label may stand, the best first."""
 
@@ -84,6 +85,8 @@ class Line:
     """One line of the drawing and its words, which stand at (`x`, `y`)."""
 
     path: str
+    tip: str
+    """The head of the arrow, at the end of the path."""
     stroke: Stroke
     x: float
     y: float
@@ -162,21 +165,20 @@ def _decided(approval: Approval) -> Item:
 _RULINGS = {Ruling.REJECTED: "rejected", Ruling.UNCLEAR: "neither yes nor no", Ruling.STALE: "void after a change"}
 
 
-def _lines(bonds: Iterable[Bond], placed: Layout, widths: Mapping[str, float]) -> Iterator[Line]:
+def _lines(bonds: Sequence[Bond], placed: Layout, widths: Mapping[str, float]) -> Iterator[Line]:
     taken = [
         (x - widths[name] / 2, y - HEIGHT / 2, x + widths[name] / 2, y + HEIGHT / 2)
         for name, (x, y) in placed.centres.items()
     ]
-    for bond, route in zip(bonds, placed.lines, strict=True):
+    for bond, corners in zip(bonds, _from_rim_to_rim(bonds, placed, widths), strict=True):
         words = _words(bond)
         reach = max(map(len, words)) * _SMALL / 2 + 4
-        corners = _from_edge_to_edge(bond, route, widths)
         spots = [_along(corners, share) for share in _SHARES]
         areas = [(x - reach, y - 7 * len(words), x + reach, y + 7 * len(words)) for x, y in spots]
         covered = [sum(_overlap(area, other) for other in taken) for area in areas]
         best = covered.index(min(covered))
         taken.append(areas[best])
-        yield Line(_path(corners), bond.stroke, *spots[best], words)
+        yield Line(_path(corners), _tip(corners), bond.stroke, *spots[best], words)
 
 
 def _words(bond: Bond) -> tuple[str, ...]:
@@ -186,20 +188,24 @@ def _words(bond: Bond) -> tuple[str, ...]:
     return (what,) if first.stroke in (Stroke.DONE, Stroke.LATER) else (what, first.state)
 
 
-def _from_edge_to_edge(bond: Bond, route: tuple[Spot, ...], widths: Mapping[str, float]) -> list[Spot]:
-    """Return the line from the rim of one box to the rim of the other: it leaves and enters above or below."""
-    (x0, y0), (x1, y1) = route[0], route[-1]
-    down = y1 >= y0
-    corners = list(route)
-    after, before = corners[1], corners[-2]
-    reach0, reach1 = widths[bond.giver] / 2 - 10, widths[bond.receiver] / 2 - 10
-    corners[0] = (x0 + _within((after[0] - x0) * 0.25, reach0), y0 + (HEIGHT / 2 if down else -HEIGHT / 2))
-    corners[-1] = (x1 + _within((before[0] - x1) * 0.25, reach1), y1 - (HEIGHT / 2 + 3 if down else -HEIGHT / 2 - 3))
-    return corners
+def _from_rim_to_rim(bonds: Sequence[Bond], placed: Layout, widths: Mapping[str, float]) -> list[list[Spot]]:
+    """Return every line from the rim of one box to that of the other.
 
-
-def _within(value: float, reach: float) -> float:
-    return max(-reach, min(reach, value))
+    The lines at one side of a box leave it side by side, in the order of where they go.
+    """
+    routes = [list(route) for route in placed.lines]
+    sides: dict[tuple[str, bool], list[tuple[float, int, int]]] = {}
+    for number, (bond, route) in enumerate(zip(bonds, routes, strict=True)):
+        down = route[-1][1] >= route[0][1]
+        sides.setdefault((bond.giver, down), []).append((route[1][0], number, 0))
+        sides.setdefault((bond.receiver, not down), []).append((route[-2][0], number, -1))
+    for (name, below), ends in sides.items():
+        x, y = placed.centres[name]
+        step = min(30.0, (widths[name] - 20) / len(ends))
+        for place, (_, number, end) in enumerate(sorted(ends)):
+            rim = HEIGHT / 2 + (_TIP if end else 0)
+            routes[number][end] = (x + step * (place - (len(ends) - 1) / 2), y + (rim if below else -rim))
+    return routes
 
 
 def _path(corners: list[Spot]) -> str:
@@ -208,6 +214,13 @@ def _path(corners: list[Spot]) -> str:
         middle = (y0 + y1) / 2
         parts.append(f"C{x0:.0f} {middle:.0f} {x1:.0f} {middle:.0f} {x1:.0f} {y1:.0f}")
     return "".join(parts)
+
+
+def _tip(corners: list[Spot]) -> str:
+    """Return the head of the arrow: lines end upright, so that it points straight down or up."""
+    (_, before), (x, y) = corners[-2:]
+    side = _TIP if y >= before else -_TIP
+    return f"M{x - 4:.0f} {y - side:.0f}h8l-4 {2 * side:.0f}z"
 
 
 def _along(corners: list[Spot], share: float) -> Spot:

@@ -6,13 +6,38 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from grandalf.graphs import Edge, Graph, Vertex
+from grandalf.layouts import SugiyamaLayout
+
 Spot: TypeAlias = tuple[float, float]
 
-ACROSS, DOWN = 120.0, 92.0
+ACROSS, DOWN = 120.0, 104.0
 """Space between boxes of one layer, and between layers: a line carries words, which need it."""
 HEIGHT = 30.0
 _BETWEEN = 40.0
 _WIDEST = 960.0
+
+
+class _Vertex(Vertex):  # type: ignore[misc]
+    """A vertex with its number for a hash: the library walks over sets, and one plan must give one drawing."""
+
+    def __init__(self, number: int, name: str) -> None:
+        self.number = number
+        super().__init__(name)
+
+    def __hash__(self) -> int:
+        return self.number
+
+
+class _Edge(Edge):  # type: ignore[misc]
+    """An edge with its number for a hash, for the same reason."""
+
+    def __init__(self, number: int, start: _Vertex, end: _Vertex) -> None:
+        self.number = number
+        super().__init__(start, end)
+
+    def __hash__(self) -> int:
+        return self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +70,10 @@ def layout(widths: Mapping[str, float], lines: Sequence[tuple[str, str]]) -> Lay
 
     Parts of the graph that are not joined stand side by side, and below one another where they get too wide.
     """
-    from grandalf.graphs import Edge, Graph, Vertex
-
-    boxes = {name: Vertex(name) for name in widths}
+    boxes = {name: _Vertex(number, name) for number, name in enumerate(widths)}
     for name, vertex in boxes.items():
         vertex.view = _Box(widths[name], HEIGHT)
-    edges = [Edge(boxes[start], boxes[end]) for start, end in lines]
+    edges = [_Edge(number, boxes[start], boxes[end]) for number, (start, end) in enumerate(lines)]
     for edge in edges:
         edge.view = _Line()
     centres: dict[str, Spot] = {}
@@ -75,8 +98,6 @@ def layout(widths: Mapping[str, float], lines: Sequence[tuple[str, str]]) -> Lay
 
 def _drawn(part: Any, widths: Mapping[str, float]) -> tuple[dict[str, Spot], tuple[float, float, float, float]]:
     """Return the centres of one joined part, and the room it takes with its lines."""
-    from grandalf.layouts import SugiyamaLayout
-
     drawing = SugiyamaLayout(part)
     drawing.xspace, drawing.yspace = ACROSS, DOWN
     drawing.init_all()

@@ -84,8 +84,8 @@ def timeline(release: ReleasePage, today: date) -> Timeline | None:
     if not points and out is None:
         return None
     scale = _Scale([point.day for point in points] + ([out] if out else []), out, today)
-    labelled = _worth_words(points, today)
-    stacked = list(_stacked([point for point in points if point not in labelled], scale))
+    labelled, bare = _worth_words(points, today)
+    stacked = list(_stacked(bare, scale))
     axis = _TOP + max([0, *(-dot.y for dot in stacked)]) + 8
     dots = [Dot(dot.x, axis + dot.y, dot.mark) for dot in stacked]
     lanes = list(_in_lanes(labelled, scale))
@@ -125,13 +125,17 @@ class _Scale:
         return f"{'−' if weeks < 0 else '+'}{abs(weeks)} w"
 
 
-def _worth_words(points: list[Point], today: date) -> list[Point]:
-    """Return the points that get words: what is in trouble, then what comes next, then what was last."""
-    if len(points) <= MOST_LABELS:
-        return points
-    ranked = sorted(points, key=lambda p: (not p.late, not p.troubled, p.done, abs((p.day - today).days)))
-    chosen = {id(point) for point in ranked[:MOST_LABELS]}
-    return [point for point in points if id(point) in chosen]
+def _worth_words(points: list[Point], today: date) -> tuple[list[Point], list[Point]]:
+    """Part the points that get words from the others: what is in trouble, then what comes next, then what was last."""
+    ranks = sorted(
+        range(len(points)),
+        key=lambda n: (not points[n].late, not points[n].troubled, points[n].done, abs((points[n].day - today).days)),
+    )
+    chosen = set(ranks[:MOST_LABELS])
+    return (
+        [point for n, point in enumerate(points) if n in chosen],
+        [point for n, point in enumerate(points) if n not in chosen],
+    )
 
 
 def _stacked(points: Iterable[Point], scale: _Scale) -> Iterator[Dot]:
