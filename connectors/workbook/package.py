@@ -68,6 +68,10 @@ class Package:
             hint="Wait until it is saved or synchronised, or open it in Excel or LibreOffice and save it again.",
         )
 
+    def where(self, part: str) -> str:
+        """Return what to call a part in a message: the file's name and the part's."""
+        return f"{self.name}, {part}"
+
     def has(self, part: str) -> bool:
         return part.casefold() in self._parts
 
@@ -110,7 +114,7 @@ class Package:
             kind = attribute(attributes, "Type").rpartition("/")[2]
             found[attribute(attributes, "Id")] = Relation(kind, target, external)
 
-        scan(self.read(rels), rels, start, ignore, ignore)
+        scan(self.read(rels), self.where(rels), start, ignore, ignore)
         return found
 
     def part_of_kind(self, part: str, kind: str) -> str:

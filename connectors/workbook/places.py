@@ -1,4 +1,4 @@
-"""Where the records of a workbook stand, as the reader finds them and the writer needs them at the moment of writing."""
+"""Where the records of a workbook stand: found by the reader, needed by the writer at the moment of writing."""
 
 from __future__ import annotations
 

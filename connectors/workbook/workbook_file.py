@@ -63,8 +63,8 @@ def _decoder(package: Package, from_1904: bool, zone: tzinfo) -> Decoder:
     strings = package.part_of_kind(package.main, "sharedStrings")
     styles = package.part_of_kind(package.main, "styles")
     return Decoder(
-        read_strings(package.read(strings), strings) if strings else (),
-        read_styles(package.read(styles), styles) if styles else (),
+        read_strings(package.read(strings), package.where(strings)) if strings else (),
+        read_styles(package.read(styles), package.where(styles)) if styles else (),
         from_1904=from_1904,
         zone=zone,
     )
@@ -77,10 +77,10 @@ def _grid(package: Package, part: str, title: str, decoder: Decoder) -> Grid:
     notes: Mapping[tuple[int, int], str] | None = {}
     if comments:
         try:
-            notes = read_notes(package.read(comments), comments)
+            notes = read_notes(package.read(comments), package.where(comments))
         except SourceUnreadable:
             notes = None  # Damaged comments are no reason not to read the plan; ours are then unseen, not absent.
-    return read_sheet(package.read(part), part, title, decoder, targets, notes)
+    return read_sheet(package.read(part), package.where(part), title, decoder, targets, notes)
 
 
 def _listed_sheets(package: Package) -> tuple[list[_Listed], bool]:
@@ -95,5 +95,5 @@ def _listed_sheets(package: Package) -> tuple[list[_Listed], bool]:
             hidden = attributes.get("state", "visible") != "visible"
             listed.append(_Listed(attribute(attributes, "name"), attribute(attributes, "id"), hidden))
 
-    scan(package.read(package.main), package.main, start, ignore, ignore)
+    scan(package.read(package.main), package.where(package.main), start, ignore, ignore)
     return listed, from_1904
