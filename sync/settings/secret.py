@@ -40,7 +40,10 @@ def from_file(path: Path, where: str) -> str:
             f'"{where}" names the file {path.name}, which cannot be read', hint="expected a text file with one line"
         ) from error
     if not value or "\n" in value:
-        raise SettingsError(f'"{where}" names the file {path.name}, which does not hold exactly one line')
+        raise SettingsError(
+            f'"{where}" names the file {path.name}, which does not hold exactly one line',
+            hint="write the value into it, and nothing else",
+        )
     return value
 
 
