@@ -87,4 +87,6 @@ class Report:
 
 def fingerprint(code: str, subject_key: str, discriminator: str = "") -> str:
     """Return the identity of a violation: the same gap has the same fingerprint in every run, however it is worded."""
-    return hashlib.blake2b(f"{code}\x00{subject_key}\x00{discriminator}".encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(
+        f"{code}\x00{subject_key}\x00{discriminator}".encode("utf-8", "surrogatepass"), digest_size=8
+    ).hexdigest()
