@@ -49,7 +49,7 @@ def streetdate(*words: str) -> str:
     shown = CliRunner().invoke(root, words, standalone_mode=False)
     if shown.exception is not None:
         raise shown.exception
-    return shown.output
+    return shown.stdout
 
 
 def run(plan: Path, day: str) -> dict[str, list[str]]:
