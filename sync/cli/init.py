@@ -31,7 +31,7 @@ def workbook(file: Path, yes: bool, config: Path | None, time_zone: str, format_
     It asks only where it doubts; a wrong guess is worse than an open one. Nothing is written into FILE.
     """
     from sync.bootstrap import read_workbook_at
-    from sync.cli.asking import ask
+    from sync.cli.asking import ask, ask_subjects
     from sync.settings.start import begin
 
     start = begin(partial(read_workbook_at, file), file, config or file.parent / FILE_NAME, time_zone)
@@ -46,6 +46,8 @@ def workbook(file: Path, yes: bool, config: Path | None, time_zone: str, format_
         from sync.report.mapping_terminal import print_proposal
 
         print_proposal(Console(), start.proposal)
+        if asks and (subjects := ask_subjects(start.proposal)):
+            start = start.told(subjects)
     written = start.settle(ask if asks else None)
     if format_ == "text":
         click.echo()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
@@ -57,7 +58,9 @@ class PlanDocument(_Entry):
     changes: tuple[ChangeEntry, ...]
     left_alone: Mapping[str, int]
     requests: Mapping[str, int]
-    """Expected number of requests by source, reads and writes."""
+    """Expected number of requests by tool, reads and writes."""
+    requests_by_source: Mapping[str, int]
+    """The same by source."""
     held: tuple[HeldEntry, ...]
     notices: tuple[str, ...]
     """What a person would not expect of the writing."""
@@ -90,14 +93,19 @@ class RunDocument(_Entry):
 def plan_document(result: RunResult) -> PlanDocument:
     """Return the plan of a pass in plan mode."""
     plan = result.plan
-    reads = {name: result.requests.get(name, 0) for name in {*result.requests, *plan.requests}}
+    names = sorted({*result.requests, *plan.requests})
+    expected = {name: result.requests.get(name, 0) + plan.requests.get(name, 0) for name in names}
+    by_tool: Counter[str] = Counter()
+    for read in result.sources:
+        by_tool[read.tool] += expected.get(read.name, 0)
     return PlanDocument(
         schema_=PLAN_SCHEMA,
         as_of=result.as_of,
         digest=plan.digest,
         changes=tuple(map(change_entry, plan.steps)),
         left_alone={why.value: count for why, count in plan.left_alone.items()},
-        requests={name: count + plan.requests.get(name, 0) for name, count in sorted(reads.items())},
+        requests=dict(sorted(by_tool.items())),
+        requests_by_source=expected,
         held=_held(result),
         notices=result.notices,
     )

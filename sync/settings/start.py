@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from connectors.mapping.bind import to_bindings
 from connectors.mapping.binding import TableBinding
+from connectors.mapping.meanings import Subject
 from connectors.mapping.proposal import Answer, Proposal, leave_open
 from connectors.mapping.propose import propose
 from connectors.mapping.settings import binding_to_settings
@@ -37,7 +38,12 @@ class Start:
     file: Path
     path: Path
     zone: str
+    pull: Pull
     proposal: Proposal
+
+    def told(self, subjects: Mapping[str, Subject]) -> Start:
+        """Return the start again, now that somebody said what the rows of these tables (by id) are."""
+        return replace(self, proposal=propose(self.pull.tables, self.pull.records, subjects=subjects))
 
     def settle(self, answer: Answer | None = None) -> Written:
         """Write the settings file with everything that is sure, and what was answered about the rest.
@@ -73,7 +79,7 @@ def begin(read: Callable[[ZoneInfo], Pull], file: Path, path: Path, zone: str = 
         )
     zone = zone_name(zone or local_zone())
     pull = read(ZoneInfo(zone))
-    return Start(file, path, zone, propose(pull.tables, pull.records))
+    return Start(file, path, zone, pull, propose(pull.tables, pull.records))
 
 
 def local_zone() -> str:

@@ -88,6 +88,23 @@ def test_in_a_terminal_it_asks_only_where_it_doubts(
     assert ("Date" in columns(doubtful.parent, "undecided")) is open_
 
 
+@pytest.mark.parametrize(
+    ("typed", "subject"), [("2\n", "deliverables"), ("9\nreleases\n", "releases"), ("0\n", ""), ("\n", "")]
+)
+def test_in_a_terminal_it_asks_what_the_rows_are_where_that_is_not_sure(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, subject: str
+) -> None:
+    rows = [("Title", "Status", "Date"), ("Night Bus", "Done", "2027-01-02"), ("Glass", "In progress", "2027-01-03")]
+    path = write_sheets(tmp_path / "list.xlsx", {"Plan": rows})
+    monkeypatch.setattr("sys.stdin", Terminal(typed + "\n" * 9))
+    ended = cli("init", "workbook", path)
+    assert ended.out.count("what is one row of it?") == typed.count("\n")
+    assert ended.code == (0 if subject else 2)
+    if subject:
+        settings = tomllib.loads((tmp_path / "streetdate.toml").read_text())
+        assert settings["sources"]["plan"]["tables"]["Plan"]["subject"] == subject
+
+
 def test_without_a_terminal_it_asks_nothing(cli: Cli, doubtful: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", StringIO("1\n"))
     ended = cli("init", "workbook", doubtful)

@@ -50,7 +50,8 @@ def test_the_plan_for_machines_has_digest_changes_and_requests(cli: Cli, plan: M
     document = PlanDocument.model_validate_json(ended.out)
     assert [change.action for change in document.changes] == ["set marks", "post comment"]
     assert document.changes[0].after.startswith("Blocked\nBlocker OWN001: ")
-    assert document.requests == {"plan": 2}
+    assert document.requests == {"workbook": 2}
+    assert document.requests_by_source == {"plan": 2}
     assert document.digest in cli("plan").out
     schema = PlanDocument.model_json_schema(by_alias=True)
     assert set(ended.json) == set(schema["properties"]) == set(schema["required"])
