@@ -102,7 +102,7 @@ def checkpoint(
     calendar: WorkingCalendar,
 ) -> Checkpoint:
     """Judge one checkpoint from all gates of `release` that stand for it (never empty)."""
-    gate = gates[-1]
+    gate = gates[0] if len(gates) == 1 else _latest(gates, calendar)
     kind = gate.kind
     if len(gates) == 1:
         approvers, decisions, requested = gate.approvers, gate.decisions, gate.requested_at
@@ -206,6 +206,17 @@ def in_order(decisions: Sequence[Decision], calendar: WorkingCalendar) -> list[D
     if len(decisions) < 2 or any(d.at is None or isinstance(d.at, Unknown) for d in decisions):
         return list(decisions)
     return sorted(decisions, key=lambda d: calendar.start(d.at))  # type: ignore[arg-type]
+
+
+def _latest(gates: tuple[Gate, ...], calendar: WorkingCalendar) -> Gate:
+    """Return the record with the last word or request; where none is dated, the last one."""
+
+    def last_moment(gate: Gate) -> tuple[float, str]:
+        said = [decision.at for decision in gate.decisions] if isinstance(gate.decisions, tuple) else []
+        dated = [at for at in (*said, gate.requested_at) if at is not None and not isinstance(at, Unknown)]
+        return (max(calendar.start(at).timestamp() for at in dated), gate.key) if dated else (0.0, "")
+
+    return max(reversed(gates), key=last_moment)
 
 
 def _merged(
