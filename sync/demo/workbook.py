@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +15,17 @@ if TYPE_CHECKING:
 
 def write_plan(path: Path, today: date) -> None:
     """Write the label's workbook to `path`, with every date counted from `today`."""
+    write_sheets(path, sheets(today))
+
+
+def write_sheets(path: Path, plan: Iterable[Sheet]) -> None:
+    """Write any sheets as a workbook of the same looks."""
     from openpyxl import Workbook
 
     book = Workbook()
     if book.active is not None:
         book.remove(book.active)
-    for sheet in sheets(today):
+    for sheet in plan:
         _write_sheet(book.create_sheet(sheet.name), sheet)
     book.save(path)
 

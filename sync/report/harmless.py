@@ -8,4 +8,6 @@ LINES = "\n"
 
 def harmless(text: str, keep: str = "") -> str:
     """Return the text with every control character, which a terminal would obey, shown as one that it would not."""
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() or char in keep else "�" for char in text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.console import Console
 from rich.text import Text
 
@@ -17,10 +19,25 @@ def line(*parts: str | tuple[str, str]) -> Text:
 
 def hang(console: Console, head: Text, text: Text) -> None:
     """Print `text` right of `head`; where it is wrapped, every line begins below the first, and none ends in blanks."""
-    room = max(console.width - head.cell_len, _NARROWEST)
-    for number, wrapped in enumerate(text.wrap(console, room) or [Text()]):
-        wrapped.rstrip()
-        margin = Text(" " * head.cell_len) if number else head
-        whole = Text.assemble(margin, wrapped)
-        whole.rstrip()
-        console.print(whole, soft_wrap=True)
+    put(console, [hanging(console, head, text)])
+
+
+def hanging(console: Console, head: Text, text: Text) -> Text:
+    """Return what `hang` prints."""
+    margin = head.cell_len
+    room = max(console.width - margin, _NARROWEST)
+    wrapped = text.wrap(console, room) if text.cell_len > room else [text]
+    below = Text("\n" + " " * margin)
+    whole = head.copy()
+    for number, part in enumerate(wrapped):
+        part.rstrip()
+        if number:
+            whole.append_text(below)
+        whole.append_text(part)
+    whole.rstrip()
+    return whole
+
+
+def put(console: Console, lines: Iterable[Text]) -> None:
+    """Print lines that are laid out already, all at once: each call of the console costs more than a line."""
+    console.print(Text("\n").join(lines), soft_wrap=True)

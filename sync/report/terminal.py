@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from rich.console import Console
@@ -12,7 +12,7 @@ from rules.model import SourceRead
 from rules.policy import Severity
 from rules.violation import Report, Violation
 from rules.wording import counted
-from sync.report.layout import hang, line
+from sync.report.layout import hang, hanging, line, put
 from sync.report.untold import print_untold
 from sync.wording import who_does_what
 
@@ -32,9 +32,9 @@ def print_report(console: Console, report: Report, sources: Sequence[SourceRead]
         by_release.setdefault(violation.subject.release, []).append(violation)
     for title, violations in by_release.items():
         console.print()
-        hang(console, Text(), line((title, "bold"), (f"  {severities(violations)}", "dim")))
-        for violation in sorted(violations, key=lambda v: (v.severity.rank, v.subject.title, v.code)):
-            _print_gap(console, violation)
+        heading = hanging(console, Text(), line((title, "bold"), (f"  {severities(violations)}", "dim")))
+        violations.sort(key=lambda v: (v.severity.rank, v.subject.title, v.code))
+        put(console, [heading, *(row for violation in violations for row in _gap(console, violation))])
     print_untold(console, report.cannot_tell)
     if report.lapsed:
         console.print()
@@ -87,19 +87,16 @@ def _print_reading(console: Console, read: SourceRead) -> None:
         console.print(line((f"  and {more} more; see --format json", "dim")))
 
 
-def _print_gap(console: Console, violation: Violation) -> None:
-    severity = violation.severity
-    hang(
-        console,
-        line((f"{severity.value:<8}", STYLES[severity]), (violation.code, "bold"), "  "),
-        line(violation.message),
-    )
+def _gap(console: Console, violation: Violation) -> Iterator[Text]:
+    severity, subject = violation.severity, violation.subject
+    head = line((f"{severity.value:<8}", STYLES[severity]), (violation.code, "bold"), "  ")
+    yield hanging(console, head, line(violation.message))
     who = violation.who.name if violation.who else ""
-    hang(console, _label("who" if who else "do"), _asked(who, violation.fix))
+    yield hanging(console, _label("who" if who else "do"), _asked(who, violation.fix))
     for evidence in violation.evidence:
-        hang(console, _label("seen"), line(evidence))
-    subject = violation.subject
-    hang(console, _label("where"), line((subject.ref.url or subject.ref.container or subject.title, "dim")))
+        yield hanging(console, _label("seen"), line(evidence))
+    where = subject.ref.url or subject.ref.container or subject.title
+    yield hanging(console, _label("where"), line((where, "dim")))
 
 
 def _label(word: str) -> Text:
