@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from rules.errors import SettingsError
-from sync.settings.load import FILE_NAME
+from sync.settings import FILE_NAME
 
 PLAN = "plan.xlsx"
 MARK = "# The demonstration of Streetdate: everything in this folder may be made anew."

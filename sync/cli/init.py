@@ -10,7 +10,7 @@ import click
 
 from sync.cli.options import format_option
 from sync.report.harmless import harmless
-from sync.settings.load import FILE_NAME
+from sync.settings import FILE_NAME
 
 
 @click.group()

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from sync.errors import UsageError
-from sync.settings.load import FILE_NAME
+from sync.settings import FILE_NAME
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -14,8 +14,6 @@ from rules.errors import SettingsError
 from sync.settings.schema import Settings
 from sync.settings.secret import masked
 
-FILE_NAME = "streetdate.toml"
-
 
 def load(path: Path) -> Settings:
     """Return the settings in `path`.
