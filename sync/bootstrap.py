@@ -35,11 +35,17 @@ def real_now() -> datetime:
 
 
 def open_workspace(
-    config: Path, *, writing: bool, lifted: frozenset[str] = frozenset(), progress: Callable[[str], None]
+    config: Path,
+    *,
+    writing: bool,
+    lifted: frozenset[str] = frozenset(),
+    progress: Callable[[str], None],
+    targets: bool = True,
 ) -> Workspace:
     """Build the workspace that the settings file describes.
 
-    Without `writing`, a store that does not exist yet is not created. Raises `SettingsError` for settings that cannot
+    Without `writing`, a store that does not exist yet is not created; without `targets`, nothing that writes is even
+    loaded. Raises `SettingsError` for settings that cannot
     be used and `StoreError` for a store that cannot.
     """
     settings = load(config)
@@ -53,7 +59,7 @@ def open_workspace(
         targets={
             name: _target(source, folder, section)
             for (name, section), source in zip(settings.sources.items(), sources.values(), strict=True)
-            if section.write
+            if targets and section.write
         },
         bindings={
             name: tuple(binding_from_settings(table, raw) for table, raw in section.tables.items())

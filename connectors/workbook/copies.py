@@ -6,10 +6,6 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from connectors.workbook.ooxml.package import read_package
-from connectors.workbook.ooxml.spans import Malformed
-from connectors.workbook.preserve import obstacles
-
 
 def copy_of(path: Path) -> Path:
     """Return where the annotated copy of a file goes."""
@@ -21,6 +17,11 @@ def marked_copy(path: Path, data: bytes) -> Path | None:
     copy = copy_of(path)
     if not copy.is_file():
         return None
+    # Loaded for the few files that have a copy: reading needs none of what writing does.
+    from connectors.workbook.ooxml.package import read_package
+    from connectors.workbook.ooxml.spans import Malformed
+    from connectors.workbook.preserve import obstacles
+
     try:
         return copy if obstacles(read_package(data)) else None
     except (Malformed, zipfile.BadZipFile, zlib.error, KeyError, IndexError, ValueError):

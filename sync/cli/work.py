@@ -31,7 +31,9 @@ def work(
     from sync.run import run
 
     with progress() as tell, logs.log(config) as log:
-        workspace = open_workspace(config, writing=mode is Mode.RUN, lifted=lifted, progress=tell)
+        workspace = open_workspace(
+            config, writing=mode is Mode.RUN, lifted=lifted, progress=tell, targets=mode is not Mode.CHECK
+        )
         workspace = replace(workspace, new_id=lambda: log.run, told=log.passed)
         log.begin(workspace.name, mode)
         try:

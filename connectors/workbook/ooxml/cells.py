@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from xml.sax.saxutils import escape
+from html import escape
 
 from connectors.workbook.ooxml.sheet import Row, Sheet, letters
 from connectors.workbook.ooxml.spans import Edit, attribute_edit
@@ -16,7 +16,7 @@ _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 def xml_text(text: str) -> str:
     """Return text as it may stand in an element: no character that XML or a terminal cannot bear."""
     cleaned = (clean(text) or "").replace("\r\n", "\n").replace("\r", "\n")
-    return escape(_LOOKS_ESCAPED.sub("_x005F_", cleaned))
+    return escape(_LOOKS_ESCAPED.sub("_x005F_", cleaned), quote=False)
 
 
 def write_cells(sheet: Sheet, wanted: Mapping[int, Mapping[int, str | None]], style_of: int = 0) -> Iterator[Edit]:

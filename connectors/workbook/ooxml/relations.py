@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from connectors.workbook.ooxml.package import Package
 from connectors.workbook.ooxml.spans import Edit, Element, local, scan, splice
@@ -66,7 +66,7 @@ def relate(package: Package, part: str, kind: str, target: str) -> tuple[Package
     taken = {each.id for each in relations(package, part)}
     number = next(n for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
     path = posixpath.relpath(target, posixpath.dirname(part))
-    line = f'<Relationship Id="rId{number}" Type="{OFFICE}/{kind}" Target={quoteattr(path)}/>'
+    line = f'<Relationship Id="rId{number}" Type="{OFFICE}/{kind}" Target="{escape(path)}"/>'
     if holder in package:
         content = _append(package.part(holder), line)
     else:
