@@ -19,12 +19,19 @@ class Terminal(StringIO):
         return True
 
 
+Watched = Callable[[StringIO], StringIO]
+
+
 @pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
+    """Put another standard error in place. From within the test: between its phases pytest puts back its own."""
+
+    def put(stream: StringIO) -> StringIO:
+        monkeypatch.setattr(sys, "stderr", stream)
+        return stream
+
     monkeypatch.setenv("TERM", "xterm")
-    watched = Terminal()
-    monkeypatch.setattr(sys, "stderr", watched)
-    return watched
+    return put
 
 
 class Timers:
@@ -55,30 +62,32 @@ def timers(monkeypatch: pytest.MonkeyPatch) -> Timers:
     return made
 
 
-def test_a_long_step_is_shown_to_whoever_watches(terminal: Terminal, timers: Timers) -> None:
+def test_a_long_step_is_shown_to_whoever_watches(watched: Watched, timers: Timers) -> None:
+    terminal = watched(Terminal())
     with progress() as tell:
         tell("reading plan")
         timers.pass_a_second()
     assert "reading plan" in terminal.getvalue()
 
 
-def test_a_quick_run_shows_nothing(terminal: Terminal, timers: Timers) -> None:
+def test_a_quick_run_shows_nothing(watched: Watched, timers: Timers) -> None:
+    terminal = watched(Terminal())
     with progress() as tell:
         tell("reading plan")
     timers.pass_a_second()
     assert terminal.getvalue() == ""
 
 
-def test_a_pipe_shows_nothing_however_long_it_takes(monkeypatch: pytest.MonkeyPatch, timers: Timers) -> None:
-    piped = StringIO()
-    monkeypatch.setattr(sys, "stderr", piped)
+def test_a_pipe_shows_nothing_however_long_it_takes(watched: Watched, timers: Timers) -> None:
+    piped = watched(StringIO())
     with progress() as tell:
         tell("reading plan")
         timers.pass_a_second()
     assert piped.getvalue() == ""
 
 
-def test_a_failure_ends_the_progress_before_it_is_told(terminal: Terminal, timers: Timers) -> None:
+def test_a_failure_ends_the_progress_before_it_is_told(watched: Watched, timers: Timers) -> None:
+    terminal = watched(Terminal())
     with pytest.raises(ValueError, match="no"), progress() as tell:
         tell("reading plan")
         timers.pass_a_second()
