@@ -48,9 +48,15 @@ def entry_after(entry: Entry, receipt: Receipt, told: tuple[str, ...], blockers:
             return replace(entry, flag=shown[0], gaps=shown[1], restored=restored, generation=generation)
         case PostComment(body=body, mark=mark):
             return replace(
-                entry, comment_id=receipt.remote_id, comment_gone=False, body=body, mark=mark, told=told, blockers=blockers,
+                entry,
+                comment_id=receipt.remote_id,
+                comment_gone=False,
+                body=body,
+                mark=mark,
+                told=told,
+                blockers=blockers,
                 generation=generation,
-            )  # fmt: skip
+            )
         case EditComment(body=body):
             return replace(entry, body=body, told=told, blockers=blockers, generation=generation)
         case ReplyComment():

@@ -7,7 +7,6 @@ from rules.standing import Checkpoint
 from rules.view import View
 from rules.waiting import waits_only_for
 
-
 _READY = frozenset({State.WAITING, State.IN_REVIEW})
 
 

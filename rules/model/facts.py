@@ -24,7 +24,7 @@ class Unknown(Enum):
     DISPUTED = "two tools state different values"
 
 
-Maybe: TypeAlias = T | None | Unknown
+Maybe: TypeAlias = T | Unknown | None
 """Value, empty (`None`) or unknown: the three states of a fact."""
 
 Moment: TypeAlias = datetime | date

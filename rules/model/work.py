@@ -257,7 +257,7 @@ class Gate:
     all_must: bool = False
     """Whether every approver has to say yes; else any one of them may decide."""
     confirmation: bool = False
-    """Whether the words ask the person who acts to confirm the act ("Manager confirms"), not to judge another's work."""
+    """Whether the words ask whoever acts to confirm the act ("Manager confirms"), not to judge another's work."""
     cancelled: bool = False
     inline: bool = False
     """Whether it is only columns on a deliverable, which then carries its violations."""
