@@ -87,10 +87,14 @@ def _settled(text: str | None) -> list[str]:
 
 def folded(text: str, most: int) -> str:
     """Return other people's text as one harmless line."""
-    plain = "".join(
-        " " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign
-        for sign in text
-        if sign not in _TURNING and unicodedata.category(sign) not in {"Cs", "Cn"}
+    plain = (
+        text
+        if text.isascii() and text.isprintable()
+        else "".join(
+            " " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign
+            for sign in text
+            if sign not in _TURNING and unicodedata.category(sign) not in {"Cs", "Cn"}
+        )
     )
     return _cut(_OUR_MARK.sub("(sd:", " ".join(plain.split())), most)
 
@@ -124,6 +128,6 @@ def _taken(text: str, room: int) -> str:
     return text
 
 
-def _size(text: Iterable[str]) -> int:
+def _size(text: str) -> int:
     """Count as the tools do, in UTF-16 units: an emoji is two."""
-    return sum(2 if ord(sign) > 0xFFFF else 1 for sign in text)
+    return len(text) if text.isascii() else len(text) + sum(sign > "\uffff" for sign in text)
