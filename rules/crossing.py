@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rules.model import Release
+from rules.policy import Thresholds
 from rules.rule import Context, Entity, Hit, Judge, Rule
 from rules.view import View
 
@@ -12,12 +13,12 @@ from rules.view import View
 class Crossings:
     """What every release contributed to every cross-release rule; a changed release replaces only its own part."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._rules: dict[str, tuple[Rule, Judge]] = {}
+    def __init__(self, rules: Iterable[Rule], limits: Thresholds) -> None:
+        self._rules: dict[str, tuple[Rule, Judge, int]] = {}
         self._gathers = []
         for rule in rules:
             if rule.gather is not None and rule.judge is not None:
-                self._rules[rule.code] = (rule, rule.judge)
+                self._rules[rule.code] = (rule, rule.judge, rule.more_than(limits) if rule.more_than else 0)
                 self._gathers.append((rule.code, rule.gather))
         self._members: dict[tuple[str, str], dict[str, list[Entity]]] = {}
         self._of_release: dict[str, list[tuple[str, str]]] = {}
@@ -26,7 +27,7 @@ class Crossings:
 
     def gather(self, view: View, context: Context) -> None:
         """Take in what one release contributes."""
-        release = view.release.key
+        release, members, crossings = view.release.key, self._members, []
         for code, gather in self._gathers:
             groups: dict[str, list[Entity]] = {}
             for key, entity in gather(view, context):
@@ -34,13 +35,17 @@ class Crossings:
                     groups[key] = [entity]
                 else:
                     group.append(entity)
-            crossings = [(code, key) for key in groups]
-            for crossing, group in zip(crossings, groups.values(), strict=True):
-                self._members.setdefault(crossing, {})[release] = group
-                self._touched[crossing] = None
-            if crossings:
-                self._of_release.setdefault(release, []).extend(crossings)
-                self._releases[release] = view.release
+            for key, group in groups.items():
+                crossing = (code, key)
+                crossings.append(crossing)
+                if (known := members.get(crossing)) is None:
+                    members[crossing] = {release: group}
+                else:
+                    known[release] = group
+        if crossings:
+            self._of_release[release] = crossings
+            self._releases[release] = view.release
+            self._touched.update(dict.fromkeys(crossings))
 
     def forget(self, release: str) -> None:
         """Drop what one release contributed before."""
@@ -53,12 +58,14 @@ class Crossings:
         touched, self._touched = tuple(self._touched), {}
         return touched
 
+    def crowded(self, crossing: tuple[str, str]) -> bool:
+        """Whether enough was gathered under one key for its rule to have anything to say."""
+        return sum(map(len, self._members[crossing].values())) > self._rules[crossing[0]][2]
+
     def judge(self, crossing: tuple[str, str], context: Context) -> Iterator[tuple[Rule, Hit, Release]]:
         """Judge everything gathered under one key."""
-        members = self._members.get(crossing)
-        if not members:
-            return
-        rule, judge = self._rules[crossing[0]]
+        members = self._members[crossing]
+        rule, judge, _ = self._rules[crossing[0]]
         entities = [entity for group in members.values() for entity in group]
         for hit in judge(crossing[1], entities, context):
             home = next(release for release, group in members.items() if any(entity is hit.on for entity in group))

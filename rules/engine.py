@@ -53,7 +53,7 @@ class Checker:
         )
         self._rules = [rule for rule in rules if rule.code not in policy.off]
         self._checks = [(rule, rule.check) for rule in self._rules if rule.check is not None]
-        self._crossings = Crossings(self._rules)
+        self._crossings = Crossings(self._rules, policy.thresholds)
         self._waivers = WaiverBook(policy.waivers, {rule.code for rule in rules})
         self._outcomes: dict[str, _Outcome] = {}
         self._releases = {release.key: release for release in slate.releases}
@@ -123,13 +123,13 @@ class Checker:
 
     def _judge(self, touched: Iterable[tuple[str, str]]) -> None:
         for crossing in touched:
-            found = [
-                self._violation(rule, hit, home) for rule, hit, home in self._crossings.judge(crossing, self._context)
-            ]
+            self._crossed.pop(crossing, None)
+            if not self._crossings.crowded(crossing):
+                continue
+            judged = self._crossings.judge(crossing, self._context)
+            found = [self._violation(rule, hit, home) for rule, hit, home in judged]
             if found:
                 self._crossed[crossing] = _Outcome(*self._sifted(found))
-            else:
-                self._crossed.pop(crossing, None)
         self._crossed_in_order = None
 
     def _sifted(self, found: list[Violation]) -> tuple[tuple[Violation, ...], tuple[Waived, ...]]:

@@ -129,6 +129,8 @@ class Rule:
     check: Check | None = None
     gather: Gather | None = None
     judge: Judge | None = None
+    more_than: Callable[[Thresholds], int] | None = None
+    """How many a judge never objects to under one key; it is not asked about fewer."""
     escalates: str = ""
     """When the default severity rises, in words; empty when it never does."""
 
@@ -147,6 +149,7 @@ def rule(
     clean: Callable[[], Example],
     escalates: str = "",
     gather: Gather | None = None,
+    more_than: Callable[[Thresholds], int] | None = None,
 ) -> Callable[[Check | Judge], Rule]:
     """Build the `Rule` value from the function below it. Registers nothing: `rules.catalogue` lists rules.
 
@@ -157,7 +160,8 @@ def rule(
         check = cast("Check", function) if gather is None else None
         judge = cast("Judge", function) if gather is not None else None
         return Rule(
-            code, name, severity, summary, why, fix, source, needs, flagged, clean, check, gather, judge, escalates
-        )
+            code, name, severity, summary, why, fix, source, needs, flagged, clean, check, gather, judge, more_than,
+            escalates,
+        )  # fmt: skip
 
     return build

@@ -33,12 +33,11 @@ def _held(view: View, _: Context) -> Iterator[tuple[str, Entity]]:
     source="The coordination model: mistakes, too many approvers",
     needs=("gate.approvers", "gate.requested_at"),
     gather=_held,
+    more_than=lambda limits: limits.most_undecided,
     flagged=lambda: _queue(6, says="6 undecided gates wait for Ana"),
     clean=lambda: _queue(5),
 )
-def approver_bottleneck(key: str, held: Sequence[Entity], context: Context) -> Iterator[Hit]:
-    if len(held) <= context.limits.most_undecided:
-        return
+def approver_bottleneck(key: str, held: Sequence[Entity], _: Context) -> Iterator[Hit]:
     held = sorted(held, key=lambda gate: gate.key)
     approver = _approver(key, held)
     if approver is None:

@@ -52,11 +52,9 @@ def _due_by_person_and_week(view: View, context: Context) -> Iterator[tuple[str,
         *(work(f"Press photo {number}", "Dee") for number in range(1, 9)), work("Lyric sheet", "Dee", due="2026-08-24")
     ),
     gather=_due_by_person_and_week,
+    more_than=lambda limits: limits.overload_per_week,
 )
 def overloaded_owner(key: str, entities: Sequence[Entity], context: Context) -> Iterator[Hit]:
-    limit = context.limits.overload_per_week
-    if len(entities) <= limit:
-        return
     items = sorted(cast("Sequence[Deliverable]", entities), key=lambda item: item.key)
     year, _, week = key.rpartition("|")[2].partition("-W")
     monday = date.fromisocalendar(int(year), int(week), 1)
@@ -64,7 +62,7 @@ def overloaded_owner(key: str, entities: Sequence[Entity], context: Context) -> 
     yield Hit(
         items[0],
         f"{owner.name if owner else 'One person'} owns {len(items)} open deliverables due in the week of {monday}; "
-        f"the limit is {limit}",
+        f"the limit is {context.limits.overload_per_week}",
         who=owner,
         evidence=tuple(f"{item.title}, due {item.due}" for item in items),
     )
