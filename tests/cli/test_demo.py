@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from sync.cli.demo import MARK
+from sync.demo.settings import write_settings
+from sync.demo.workbook import write_plan
 from tests.cli.calling import Cli, cells_of
 
 LEAVES = {"plan.xlsx", "streetdate.toml", "streetdate.db"}
@@ -92,3 +96,14 @@ def test_a_place_that_is_no_folder_is_said(cli: Cli, tmp_path: Path, place: str)
     assert ended.code == 2
     assert "Traceback" not in ended.err
     assert "bug" not in ended.err
+
+
+@pytest.mark.parametrize("day", [date(2026, 8, 3) + timedelta(days=17 * step) for step in range(8)], ids=str)
+def test_on_any_day_the_demonstration_tells_the_same_story(cli: Cli, day: date) -> None:
+    Path("d").mkdir()
+    write_plan(Path("d/plan.xlsx"), day)
+    write_settings(Path("d/plan.xlsx"), Path("d/streetdate.toml"), MARK)
+    ended = cli("check", "--config", "d/streetdate.toml", "--format", "json", "--as-of", f"{day}T10:00")
+    gaps = [violation for violation in ended.json["violations"] if violation["severity"] != "note"]
+    assert {violation["subject"]["release"] for violation in gaps} == {"Glass Hours"}
+    assert len({violation["code"] for violation in gaps}) >= 15
