@@ -18,6 +18,9 @@ _MOST = 0.8
 _MANY = 0.6
 _SOME = 0.3
 
+_DIFFERENT_TITLES = 5
+"""As many different values can be titles, however often each stands there."""
+
 _Judge: TypeAlias = Callable[[Column, Profile], Fit]
 
 
@@ -146,7 +149,10 @@ def _title(column: Column, profile: Profile) -> Fit:
         return -1.0, "its values are not titles"
     if profile.differing >= _MOST:
         return 0.6, f"{profile.differing:.0%} of its values differ"
-    return (0.0, "") if profile.differing >= _SOME else (-0.6, "its values repeat too much for titles")
+    # A label's releases need much the same things: fifty plans in one table repeat a dozen titles.
+    if profile.differing >= _SOME or len(profile.texts) >= _DIFFERENT_TITLES:
+        return 0.0, ""
+    return -0.6, "its values repeat too much for titles"
 
 
 def _text(column: Column, profile: Profile) -> Fit:

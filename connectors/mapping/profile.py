@@ -12,6 +12,7 @@ from connectors.record import Cell, Column, FileCell, LinkCell, PersonCell, Reco
 from rules.model import Unknown
 
 MOST_RECORDS = 200
+_STRIDE = 7
 _MOST_VALUES = 24
 """Values read for what they look like; more would not change what is said, and reading words is slow."""
 _SAMPLES = 3
@@ -45,9 +46,14 @@ EMPTY = Profile()
 
 
 def sampled(records: Sequence[Record]) -> Sequence[Record]:
-    """Return at most `MOST_RECORDS` records, spread over all of them."""
+    """Return at most `MOST_RECORDS` records, spread over all of them.
+
+    Plans repeat themselves from release to release: each pick stands elsewhere in its stretch, or the same few rows of
+    every release would be met each time.
+    """
     step = -(-len(records) // MOST_RECORDS) or 1
-    return records[::step]
+    picks = (start + turn * _STRIDE % step for turn, start in enumerate(range(0, len(records), step)))
+    return [records[pick] for pick in picks if pick < len(records)]
 
 
 def profile_of(column: Column, records: Sequence[Record], *, telling: bool = True) -> Profile:
