@@ -19,6 +19,8 @@ from sync.step import Step
 from sync.undo import UndoResult
 
 _STYLES = {"+": "green", "~": "yellow", "-": "red"}
+TOLD = 40
+"""Gaps that a run prints; `check` prints all, and the page shows them."""
 
 
 def print_plan(console: Console, result: RunResult) -> None:
@@ -41,7 +43,7 @@ def print_plan(console: Console, result: RunResult) -> None:
 
 def print_run(console: Console, result: RunResult) -> None:
     """Print what a run found, and what it wrote."""
-    print_report(console, result.report, result.sources, result.as_of)
+    print_report(console, result.report, result.sources, result.as_of, most=TOLD)
     turns = result.turns
     hang(
         console,

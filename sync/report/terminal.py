@@ -23,18 +23,27 @@ _MOST = 10
 """Repairs and unreadable values that are listed; the document for machines has them all."""
 
 
-def print_report(console: Console, report: Report, sources: Sequence[SourceRead], as_of: datetime) -> None:
-    """Print what was read, what was found per release, and what could not be told."""
+def print_report(
+    console: Console, report: Report, sources: Sequence[SourceRead], as_of: datetime, most: int | None = None
+) -> None:
+    """Print what was read, what was found per release, and what could not be told.
+
+    With `most`, only that many gaps are told, the worst of all releases, and how many more there are.
+    """
     for read in sources:
         _print_reading(console, read)
     by_release: dict[str, list[Violation]] = {}
-    for violation in report.violations:
+    left = 0 if most is None else max(0, len(report.violations) - most)
+    for violation in sorted(report.violations, key=lambda v: v.severity.rank)[:most] if left else report.violations:
         by_release.setdefault(violation.subject.release, []).append(violation)
     for title, violations in by_release.items():
         console.print()
         heading = hanging(console, Text(), line((title, "bold"), (f"  {severities(violations)}", "dim")))
         violations.sort(key=lambda v: (v.severity.rank, v.subject.title, v.code))
         put(console, [heading, *(row for violation in violations for row in _gap(console, violation))])
+    if left:
+        console.print()
+        hang(console, Text(), line((f"and {left} more", "bold"), ": streetdate check prints them all"))
     print_untold(console, report.cannot_tell)
     if report.lapsed:
         console.print()

@@ -80,10 +80,13 @@ def main() -> None:
         _print("streetdate --help", [*command, "--help"], call, 0.2)
         _print("streetdate check, 30 deliverables", [*command, "check", "--config", small, *as_of], call, 0.6)
         _print("streetdate check, 1,000 deliverables", [*command, "check", "--config", large, *as_of], call)
-        _print(
-            "streetdate run, 1,000 deliverables, the first", [*command, "run", "--config", large, *as_of], call, 3, anew
-        )
-        _print("streetdate run, 1,000 deliverables, a second", [*command, "run", "--config", large, *as_of], call)
+        run = [*command, "run", "--config", large, *as_of]
+        _print("streetdate run, with page and calendar", run, call, before=anew)
+        with Path(large).open("a", encoding="utf-8") as settings:
+            settings.write("\n[reports]\nformats = []\n\n[calendar]\nmilestones = []\n")
+        shutil.copy(large, fresh)
+        _print("streetdate run, read to written", run, call, 3, anew)
+        _print("streetdate run, a second that writes nothing", run, call)
 
 
 def _print(
