@@ -33,11 +33,12 @@ DEMO_LINES = 30
 
 def commands() -> str:
     """Return the help of every verb."""
-    context = click.Context(root, info_name="streetdate")
+    # The names of the help option as `root` sets them: click remembers whichever it was asked for first.
+    context = click.Context(root, info_name="streetdate", **root.context_settings)
     parts = []
     for verb in VERBS:
         command = root.get_command(context, verb)  # type: ignore[attr-defined]
-        within = click.Context(command, info_name=f"streetdate {verb}", terminal_width=100, max_content_width=100)
+        within = click.Context(command, info_name=verb, parent=context, terminal_width=100, max_content_width=100)
         summary = f"<details><summary><code>streetdate {verb}</code>: {VERBS[verb]}</summary>"
         parts.append(f"{summary}\n\n```\n{command.get_help(within)}\n```\n\n</details>")
     return "\n".join(parts)
