@@ -63,4 +63,5 @@ def incomplete_plan(view: View, context: Context) -> Iterator[Finding]:
         message,
         evidence=(f"{template.phrase} mostly has besides: {', '.join(usual)}",) if usual else (),
         severity=None if follows else Severity.NOTE,
+        fix="" if follows else "The manager adds what is missing with an owner and a date, if it is wanted.",
     )
