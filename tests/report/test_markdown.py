@@ -53,7 +53,7 @@ Kaya Moon, out on Fri 4 Sep 2026, in 32 days.
   - waiting: Dee
   - seen: asked for on 2026-07-29; 2 working days allowed
 - **note** PLN009 The plan of Night Bus has no distributor upload, editorial pitch or launch posts; a release usually has _new_
-  - nobody yet: The manager adds what is missing with an owner and a date, or takes the template's name off the release.
+  - nobody yet: The manager adds what is missing with an owner and a date, if it is wanted.
 
 ## Since the last run
 
