@@ -21,12 +21,6 @@ class StreetdateError(Exception):
         return str(self)
 
 
-class PolicyError(StreetdateError):
-    """The policy names something that does not exist."""
-
-    exit_code = 2
-
-
 class SettingsError(StreetdateError):
     """The settings cannot be used as they stand."""
 

@@ -127,10 +127,6 @@ class Policy:
         """Return the names of the fields whose change voids an approval of this kind of work."""
         return self.material.get(kind, MATERIAL_OTHERWISE)
 
-    def severity(self, code: str, default: Severity) -> Severity:
-        """Return the team's severity for a code, else `default`."""
-        return self.severities.get(code, default)
-
     def may_decide(self, kind: Kind, actor: Actor) -> bool | None:
         """Whether `actor` may decide gates of `kind`; `None` when the policy leaves that kind to the gate itself."""
         if kind not in self.authorities:

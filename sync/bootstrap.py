@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -15,7 +14,7 @@ from connectors.mapping.settings import binding_from_settings
 from rules.catalogue import ALL
 from rules.errors import SettingsError
 from sync.guard import Limits
-from sync.lease import this_process
+from sync.lease import is_gone, this_process
 from sync.settings.load import load
 from sync.settings.policy import policy_of
 from sync.settings.schema import Settings, SourceSettings
@@ -71,7 +70,7 @@ def open_workspace(
         clock=real_now,
         new_id=lambda: uuid4().hex,
         holder=this_process(),
-        is_gone=_is_gone,
+        is_gone=is_gone,
         limits=Limits(
             settings.guards.floor,
             settings.guards.most_changed_share,
@@ -139,17 +138,3 @@ def _on_postgres(address: str, workspace: str, *, writing: bool) -> Store:
             hint="install it with: pip install 'streetdate[postgres]'",
         ) from error
     return open_store(address, workspace) if writing else look_into(address, workspace)
-
-
-def _is_gone(holder: str) -> bool:
-    """Whether the process that holds a lease ran on this computer and is dead."""
-    host, _, process = holder.rpartition("/")
-    if host != socket.gethostname() or not process.isdigit():
-        return False
-    try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        return False
-    return False

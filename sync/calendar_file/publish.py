@@ -61,11 +61,6 @@ def in_file(events: Iterable[Published], name: str, now: datetime) -> bytes:
     return calendar((e for e in events if not e.cancelled or now - e.changed_at <= _SHOWN_AFTER), name)
 
 
-def write_calendar(milestones: Milestones, before: Mapping[str, Published], name: str, now: datetime) -> bytes:
-    """Return the calendar file alone, for whoever only wants to look at it."""
-    return publish(milestones, before, name, now).data
-
-
 def latest(one: Mapping[str, Published], other: Mapping[str, Published]) -> dict[str, Published]:
     """Return what two memories know together; of one event, the later state, and of two equal ones the first's."""
     found = dict(one)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from ical.calendar_stream import IcsCalendarStream
 from ical.event import Event
 
-from sync.calendar_file.publish import write_calendar
+from sync.calendar_file.publish import publish
 from sync.calendar_file.published import uid_of
 from sync.milestones.milestone import Milestone, Milestones
 from tests.milestones.plans import NOW, milestone
@@ -93,4 +93,4 @@ def _exists(local: datetime) -> bool:
 
 
 def _published(found: Iterable[Milestone]) -> bytes:
-    return write_calendar(Milestones(tuple(found)), {}, "label", NOW)
+    return publish(Milestones(tuple(found)), {}, "label", NOW).data

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.calendar_file.publish import write_calendar
+from sync.calendar_file.publish import publish
 from sync.calendar_file.published import uid_of
 from sync.milestones.milestone import Milestones
 from tests.milestones.clients import ZONES, around_changes, days_shown, events_of, wrong_days, wrong_instants
@@ -30,13 +30,13 @@ def test_instants_around_every_clock_change_are_told_at_the_teams_own_time() -> 
 def test_the_count_finds_an_event_that_is_a_midnight_and_not_a_day() -> None:
     midnight = datetime(2027, 3, 28, tzinfo=ZoneInfo("Europe/Berlin"))
     made = milestone(1, midnight)
-    event = events_of(write_calendar(Milestones((made,)), {}, "label", NOW))[uid_of(made.key)]
+    event = events_of(publish(Milestones((made,)), {}, "label", NOW).data)[uid_of(made.key)]
     assert days_shown(event, ZoneInfo("America/New_York")) == [date(2027, 3, 27)]
 
 
 def test_the_count_finds_a_day_that_ends_a_day_late() -> None:
     made = milestone(1, date(2027, 3, 28))
-    data = write_calendar(Milestones((made,)), {}, "label", NOW)
+    data = publish(Milestones((made,)), {}, "label", NOW).data
     late = data.replace(b"DTEND;VALUE=DATE:20270329", b"DTEND;VALUE=DATE:20270330")
     event = events_of(late)[uid_of(made.key)]
     assert days_shown(event, ZoneInfo("Europe/Berlin")) == [date(2027, 3, 28), date(2027, 3, 29)]
@@ -49,7 +49,7 @@ def test_both_clock_changes_of_a_year_are_among_the_days_tried() -> None:
 @given(st.dates(date(1970, 1, 1), date(9998, 1, 1)), st.sampled_from(ZONES))
 def test_any_day_is_that_day_anywhere(day: date, zone: str) -> None:
     made = milestone(1, day)
-    event = events_of(write_calendar(Milestones((made,)), {}, "label", NOW))[uid_of(made.key)]
+    event = events_of(publish(Milestones((made,)), {}, "label", NOW).data)[uid_of(made.key)]
     # Samoa crossed the date line and had no 30 December 2011; the Marshall Islands no 21 August 1993.
     if _had(day, zone):
         assert days_shown(event, ZoneInfo(zone)) == [day]

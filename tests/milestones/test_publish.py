@@ -15,7 +15,7 @@ from icalendar import Calendar, Event
 from rules.model import Ref
 from rules.policy import Severity
 from sync.calendar_file.event import events_in
-from sync.calendar_file.publish import Publication, publish, write_calendar
+from sync.calendar_file.publish import Publication, publish
 from sync.calendar_file.published import Published, uid_of
 from sync.milestones.milestone import Milestone, Milestones
 from tests.milestones.plans import BERLIN, NOW, gap, later, milestone
@@ -264,6 +264,6 @@ def test_over_any_life_sequences_only_grow_and_the_last_plan_is_what_is_shown(
         assert confirmed == {uid_of(m.key): m.on for m in found}
 
 
-def test_whoever_only_looks_gets_the_same_bytes() -> None:
-    assert write_calendar(Milestones((ONE,)), {}, "label", NOW) == first(ONE).data
+def test_the_same_plan_gives_the_same_bytes() -> None:
+    assert publish(Milestones((ONE,)), {}, "label", NOW).data == first(ONE).data
     assert first(ONE).events[uid_of(ONE.key)].changed_at == NOW.astimezone(UTC)
