@@ -49,6 +49,8 @@ class PostComment:
     mention: Actor | None = None
     """The one person who must act on a new blocker; nobody else is pinged."""
     reasons: tuple[str, ...] = ()
+    looked: bool = False
+    """Whether it is known that no comment of ours stands there. Else the target looks before it posts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,13 @@ class Capabilities:
     """Characters in one comment."""
     gaps_limit: int = 2000
     """Characters in the gaps cell."""
+    unflagged: frozenset[str] = frozenset()
+    """Containers without columns of ours, where `flags` does not hold: nobody agreed to them, or they were deleted."""
     why: str = ""
+
+    def flags_on(self, ref: Ref) -> bool:
+        """Whether a record can show a flag and gaps text of ours."""
+        return self.flags and ref.container not in self.unflagged
 
 
 class Source(Protocol):
@@ -157,6 +165,11 @@ class Target(Protocol):
 
     def notice(self) -> str:
         """Say before writing what a person would not expect of it (a copy is written instead); "" for nothing."""
+        ...
+
+    @property
+    def requests(self) -> int:
+        """Requests sent to write so far, those that failed and those that only looked included."""
         ...
 
     def cost(self, changes: Iterable[Change]) -> int:

@@ -33,3 +33,19 @@ class SourceBusy(ConnectorError):
 
 class WriteFailed(ConnectorError):
     """The write did not go through; the source is as it was."""
+
+
+class OutcomeUnknown(ConnectorError):
+    """A write may have been saved or not: whoever sent it must look before sending it again."""
+
+
+class AccessDenied(ConnectorError):
+    """The tool knows us and does not let us: a token that is wrong or spent, a right that is missing."""
+
+
+class NotShared(ConnectorError):
+    """The thing is gone, or not shared with us; the tool tells no difference."""
+
+
+class BudgetSpent(ConnectorError):
+    """The tool takes no more requests before its month turns; waiting does not help."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -13,16 +13,18 @@ from zoneinfo import ZoneInfo
 from connectors.mapping.settings import binding_from_settings
 from rules.catalogue import ALL
 from rules.errors import SettingsError
+from sync.connect import Surroundings, connect
 from sync.guard import Limits
 from sync.lease import is_gone, this_process
 from sync.settings.load import load
 from sync.settings.policy import policy_of
-from sync.settings.schema import Settings, SourceSettings
+from sync.settings.schema import Settings
+from sync.settings.sources import SourceSettings
 from sync.settings.store import MEMORY, store_place
 from sync.workspace import Workspace
 
 if TYPE_CHECKING:
-    from connectors.changes import Source, Target
+    from connectors.mapping.binding import TableBinding
     from connectors.record import Pull
     from sync.calendar_file.file import CalendarFile
     from sync.store.base import Store
@@ -50,20 +52,16 @@ def open_workspace(
     settings = load(config)
     folder = config.resolve().parent
     policy = policy_of(settings)
-    zone = ZoneInfo(policy.zone)
-    sources = {name: source_of(name, section, folder, zone) for name, section in settings.sources.items()}
+    bindings = {name: bindings_of(section) for name, section in settings.sources.items()}
+    around = surroundings(folder, ZoneInfo(policy.zone))
+    connected = {name: connect(name, section, bindings[name], around) for name, section in settings.sources.items()}
     return Workspace(
         name=settings.workspace,
-        sources=tuple(sources.values()),
+        sources=tuple(each.source for each in connected.values()),
         targets={
-            name: _target(source, folder, section)
-            for (name, section), source in zip(settings.sources.items(), sources.values(), strict=True)
-            if targets and section.write
+            name: connected[name].target() for name, section in settings.sources.items() if targets and section.write
         },
-        bindings={
-            name: tuple(binding_from_settings(table, raw) for table, raw in section.tables.items())
-            for name, section in settings.sources.items()
-        },
+        bindings=bindings,
         policy=policy,
         rules=ALL,
         store=store_of(settings, folder, writing=writing),
@@ -91,18 +89,14 @@ def read_workbook_at(file: Path, zone: ZoneInfo) -> Pull:
     return WorkbookSource(file.name, file, zone, clock=real_now).pull()
 
 
-def source_of(name: str, section: SourceSettings, folder: Path, zone: tzinfo) -> Source:
-    """Build one source of the settings; nothing is read before it is pulled."""
-    from connectors.workbook.reader import WorkbookSource
-
-    return WorkbookSource(name, folder / section.file, zone, clock=real_now)
+def surroundings(folder: Path, zone: ZoneInfo) -> Surroundings:
+    """Return what the tools of one settings file are joined in."""
+    return Surroundings(folder, zone, real_now, os.environ)
 
 
-def _target(source: Source, folder: Path, section: SourceSettings) -> Target:
-    from connectors.workbook.reader import locate
-    from connectors.workbook.target import WorkbookTarget
-
-    return WorkbookTarget(source.name, folder / section.file, locate, real_now)
+def bindings_of(section: SourceSettings) -> tuple[TableBinding, ...]:
+    """Return what a source's tables mean. Raises `SettingsError` for what cannot be used."""
+    return tuple(binding_from_settings(table, raw) for table, raw in section.tables.items())
 
 
 def _calendar(settings: Settings, folder: Path) -> CalendarFile | None:

@@ -98,7 +98,7 @@ def _with_lost_comments(
     asked = {
         key: mark_of(workspace.name, key)
         for key, want in wanted.records.items()
-        if want.source == source and unseen_comment(observed.records[key].marks, ledger.get(key), able)
+        if want.source == source and unseen_comment(want.ref, observed.records[key].marks, ledger.get(key), able)
     }
     if not asked:
         return observed

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from connectors.changes import Capabilities, EditComment, Flag, PostComment, RemoveComment, ReplyComment, SetMarks
 from connectors.record import Marks, OwnComment
-from rules.model import Unknown
+from rules.model import Ref, Unknown
 from rules.policy import Severity
 from sync.desired import Desired
 from sync.ledger import Entry, without_comment
@@ -34,7 +34,7 @@ def reconcile(want: Desired, marks: Marks, entry: Entry | None, able: Capabiliti
     """
     outcome = Outcome()
     known = entry or Entry(want.ref, want.source, want.title)
-    known = _flag(want, marks, known, outcome) if able.flags else known
+    known = _flag(want, marks, known, outcome) if able.flags_on(want.ref) else known
     if able.comments:
         known = _comment(want, marks, known, able, outcome)
     if known != (entry or Entry(want.ref, want.source, want.title)):
@@ -42,7 +42,7 @@ def reconcile(want: Desired, marks: Marks, entry: Entry | None, able: Capabiliti
     return outcome
 
 
-def unseen_comment(marks: Marks, entry: Entry | None, able: Capabilities) -> bool:
+def unseen_comment(ref: Ref, marks: Marks, entry: Entry | None, able: Capabilities) -> bool:
     """Whether the target must be asked for our comment on this record: there may be one that nobody remembers.
 
     That is so when a receipt was lost, and when the store was. Flags are written before the first comment, so that a
@@ -52,7 +52,7 @@ def unseen_comment(marks: Marks, entry: Entry | None, able: Capabilities) -> boo
         return False
     if entry is not None:
         return bool(entry.mark) and not entry.comment_id
-    return not able.flags or bool(marks.flag or marks.gaps)
+    return not able.flags_on(ref) or bool(marks.flag or marks.gaps)
 
 
 def _flag(want: Desired, marks: Marks, known: Entry, outcome: Outcome) -> Entry:
@@ -87,7 +87,7 @@ def _comment(want: Desired, marks: Marks, known: Entry, able: Capabilities, outc
         outcome.left.append(LeftAlone.DELETED)
         return known
     mention = want.acting[0] if want.acting and able.mentions else None
-    post = PostComment(want.ref, want.title, want.comment, want.mark, mention, want.codes)
+    post = PostComment(want.ref, want.title, want.comment, want.mark, mention, want.codes, looked=True)
     why = "a new blocker, after the comment was deleted" if known.comment_id else _why(want)
     outcome.steps.append(Step(want.source, post, why, want.must_act, want.blockers))
     return known

@@ -36,7 +36,7 @@ def run(workspace: Workspace, mode: Mode, as_of: datetime | None = None, expecte
     With `expected_digest`, that reviewed plan is written or nothing is. Raises `StoreBusy` while another run goes on;
     a source or target that fails is part of the result.
     """
-    watch = Watch(workspace.clock, workspace.told)
+    watch = Watch(workspace.clock, workspace.told, {name: each.requests for name, each in workspace.targets.items()})
     if mode is Mode.RUN:
         with leased(workspace) as alive:
             return _written(workspace, watch, as_of, expected_digest, alive)
@@ -107,9 +107,8 @@ def _result(
 ) -> RunResult:
     planned, written = planned or Planned(Plan()), written or ApplyResult()
     requests = {source: pull.requests for source, pull in judged.pulled.pulls.items()}
-    if written.receipts:
-        for source, count in planned.plan.requests.items():
-            requests[source] += count
+    for source, target in workspace.targets.items():
+        requests[source] += target.requests - watch.sent[source]
     return RunResult(
         id=run_id,
         workspace=workspace.name,

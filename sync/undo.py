@@ -23,6 +23,7 @@ from sync.observed import Observed, Seen, observe
 from sync.plan import Plan, assembled
 from sync.planning import costs
 from sync.pull import Pulled, pull_all
+from sync.reconcile import unseen_comment
 from sync.result import Unread
 from sync.step import Step
 from sync.store.base import RunRecord
@@ -91,12 +92,13 @@ def _with_comments(workspace: Workspace, pulled: Pulled, ledger: Mapping[str, En
     """Ask the targets for our comments wherever neither the pull nor the ledger tells."""
     observed = observe(pulled.pulls)
     for source, target in workspace.targets.items():
-        if not pulled.pulls[source].records or not target.capabilities.comments:
+        if not pulled.pulls[source].records:
             continue
+        able = target.capabilities
         asked = {
             key: seen.ref
             for key, seen in observed.records.items()
-            if seen.source == source and seen.marks.comment is Unknown.UNSEEN and not _known_comment(ledger.get(key))
+            if seen.source == source and unseen_comment(seen.ref, seen.marks, ledger.get(key), able)
         }
         if asked:
             marks = {key: mark_of(workspace.name, key) for key in asked}

@@ -1,10 +1,11 @@
-"""When a run began, and how long each of its stages took."""
+"""When a run began, what had been sent before, and how long each of its stages took."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from itertools import pairwise
+from types import MappingProxyType
 
 from sync.stages import Figures, Passed, unheard
 
@@ -12,7 +13,14 @@ from sync.stages import Figures, Passed, unheard
 class Watch:
     """Reads the clock at the end of every stage, and tells what the stage came to."""
 
-    def __init__(self, clock: Callable[[], datetime], told: Callable[[Passed], None] = unheard) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], datetime],
+        told: Callable[[Passed], None] = unheard,
+        sent: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        """`sent` is how many requests each target had sent before."""
+        self.sent = sent
         self._clock = clock
         self._told = told
         self.started = clock()

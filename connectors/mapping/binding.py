@@ -46,3 +46,19 @@ class TableBinding:
     """`None`: decided from each whole column, and unreadable where that does not tell."""
     release: str = ""
     """The title of the one release that all rows belong to, where no column says so."""
+    called: str = ""
+    """What people called the table when it was bound, in a tool that knows it by an id."""
+    flag: str = ""
+    """The id of our flag column, in a tool where columns have ids; "" when nobody agreed to one."""
+    gaps: str = ""
+    """The id of our column for the gaps text; likewise."""
+
+    @property
+    def title(self) -> str:
+        """What to call the table where the tool itself does not say."""
+        return self.called or self.table
+
+    @property
+    def ours(self) -> frozenset[str]:
+        """The ids of our columns."""
+        return frozenset(filter(None, (self.flag, self.gaps)))

@@ -62,7 +62,7 @@ def _table_gone(binding: TableBinding, tables: Sequence[Table]) -> BindingIssue:
         binding.table,
         Drift.TABLE_GONE,
         unmapped=unmapped,
-        words=f'the table "{binding.table}", which holds the {binding.subject.value}, is not in the source',
+        words=f'the table "{binding.title}", which holds the {binding.subject.value}, is not in the source',
         hint=f"{did_you_mean(binding.table, (table.id for table in tables))} Rename it in the settings or in the tool."
         if tables
         else "the source has no tables at all; check that it is the right one",

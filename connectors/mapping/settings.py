@@ -15,7 +15,7 @@ from rules.model import Kind
 
 E = TypeVar("E", bound=StrEnum)
 
-_KEYS = ("subject", "release", "dates", "columns", "roles", "work", "undecided")
+_KEYS = ("subject", "called", "release", "dates", "flag", "gaps", "columns", "roles", "work", "undecided")
 _WORK_KEYS = ("column", "title", "kind")
 
 
@@ -24,10 +24,14 @@ def binding_to_settings(binding: TableBinding) -> dict[str, object]:
     order = [*MEANINGS[binding.subject]]
     columns = {name: binding.columns[name] for name in sorted(binding.columns, key=lambda n: _place(n, order))}
     settings: dict[str, object] = {"subject": binding.subject.value}
-    if binding.release:
-        settings["release"] = binding.release
+    for key in ("called", "release"):
+        if text := getattr(binding, key):
+            settings[key] = text
     if binding.date_order:
         settings["dates"] = binding.date_order.value
+    for key in ("flag", "gaps"):
+        if text := getattr(binding, key):
+            settings[key] = text
     if columns:
         settings["columns"] = columns
     if binding.roles:
@@ -68,6 +72,9 @@ def binding_from_settings(table: str, raw: Mapping[str, object]) -> TableBinding
         },
         date_order=None if dates is None else _one_of(DateOrder, dates, f"{where}.dates"),
         release=_text(raw.get("release", ""), f"{where}.release"),
+        called=_text(raw.get("called", ""), f"{where}.called"),
+        flag=_text(raw.get("flag", ""), f"{where}.flag"),
+        gaps=_text(raw.get("gaps", ""), f"{where}.gaps"),
     )
 
 

@@ -48,6 +48,7 @@ class WorkbookTarget:
         self._now = now
         self._files = files or Disk()
         self._remarks: tuple[str, ...] = ()
+        self._saves = 0
 
     @property
     def name(self) -> str:
@@ -57,6 +58,11 @@ class WorkbookTarget:
     def remarks(self) -> tuple[str, ...]:
         """What the last `apply` or `retract` left out or did elsewhere, in sentences for the report."""
         return self._remarks
+
+    @property
+    def requests(self) -> int:
+        """How often the file was saved."""
+        return self._saves
 
     @property
     def capabilities(self) -> Capabilities:
@@ -139,6 +145,7 @@ class WorkbookTarget:
         notice = self.notice() if not self._impossible() else ""
         into = self.copy if notice else None
         outcome = rewrite(self._path, self._files, guarded, into=into)
+        self._saves += 1
         self._remarks = (*((notice,) if notice else ()), *outcome.remarks)
         return outcome
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from connectors.access import Access
 from connectors.mapping.binding import TableBinding
 from connectors.mapping.proposal import Proposal
 from connectors.record import Pull
@@ -52,6 +53,8 @@ class SourceFacts:
     name: str
     bindings: tuple[TableBinding, ...] = ()
     trouble: Trouble | None = None
+    access: tuple[Access, ...] = ()
+    """What the tool lets us do; a file is looked at by itself."""
     pull: Pull | None = None
     proposal: Proposal | None = None
     read: SourceRead | None = None

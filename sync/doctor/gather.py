@@ -6,12 +6,11 @@ import platform
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from connectors.changes import Source
 from connectors.errors import ConnectorError
 from connectors.mapping.binding import TableBinding
 from connectors.mapping.propose import propose
@@ -23,13 +22,15 @@ from rules.engine import check
 from rules.errors import SettingsError
 from rules.memory import NOTHING, Memory
 from sync.assemble import assemble
-from sync.bootstrap import source_of, store_of
+from sync.bootstrap import store_of, surroundings
+from sync.connect import Surroundings, connect
 from sync.doctor.facts import Facts, FileFacts, SourceFacts, StoreFacts, Trouble
 from sync.doctor.on_disk import look_at
 from sync.settings.load import load
 from sync.settings.policy import policy_of
-from sync.settings.schema import Settings, SourceSettings
+from sync.settings.schema import Settings
 from sync.settings.secret import masked
+from sync.settings.sources import SourceSettings
 from sync.store.base import Picture, StoreError
 
 _RUNS = 200
@@ -48,21 +49,21 @@ def gather(config: Path, clock: Callable[[], datetime]) -> Facts:
         facts = replace(facts, policy=policy_of(settings))
     except SettingsError as error:
         facts = replace(facts, policy_trouble=Trouble.of(error))
-    zone = ZoneInfo(facts.policy.zone) if facts.policy else UTC
+    zone = ZoneInfo(facts.policy.zone if facts.policy else "UTC")
     return _with_sources(facts, settings, config.resolve().parent, zone)
 
 
-def _with_sources(facts: Facts, settings: Settings, folder: Path, zone: tzinfo) -> Facts:
+def _with_sources(facts: Facts, settings: Settings, folder: Path, zone: ZoneInfo) -> Facts:
+    around = surroundings(folder, zone)
     troubles: list[Trouble] = []
     store, memory, pictures = _store(settings, folder, troubles)
     sources: list[SourceFacts] = []
     joined: list[Normalized] = []
     for name, section in settings.sources.items():
         bindings = _bindings(name, section, troubles)
-        source = source_of(name, section, folder, zone)
-        found = _looked_at(source, bindings, pictures.get(name))
+        found = _looked_at(name, section, bindings, around, pictures.get(name))
         if found.pull is not None:
-            normalized = normalize(name, source.tool, found.pull, bindings, zone)
+            normalized = normalize(name, section.tool, found.pull, bindings, zone)
             found = replace(found, read=normalized.read)
             joined.append(normalized)
         sources.append(found)
@@ -85,18 +86,31 @@ def _bindings(name: str, section: SourceSettings, troubles: list[Trouble]) -> tu
     return tuple(found)
 
 
-def _looked_at(source: Source, bindings: tuple[TableBinding, ...], before: Picture | None) -> SourceFacts:
-    facts = SourceFacts(source.name, bindings, before=before)
+def _looked_at(
+    name: str,
+    section: SourceSettings,
+    bindings: tuple[TableBinding, ...],
+    around: Surroundings,
+    before: Picture | None,
+) -> SourceFacts:
+    facts = SourceFacts(name, bindings, before=before)
     try:
-        pull = source.pull("")
-    except ConnectorError as error:
+        connected = connect(name, section, bindings, around)
+        if connected.checkup is not None:
+            facts = replace(facts, access=connected.checkup.access())
+        pull = connected.source.pull("")
+    except (ConnectorError, SettingsError) as error:
         return replace(facts, trouble=Trouble.of(error))
     subjects = {binding.table: binding.subject for binding in bindings}
     return replace(facts, pull=pull, proposal=propose(pull.tables, pull.records, subjects=subjects))
 
 
 def _files(settings: Settings, folder: Path) -> tuple[FileFacts, ...]:
-    return tuple(look_at(folder / section.file, name, section.write) for name, section in settings.sources.items())
+    return tuple(
+        look_at(folder / section.file, name, section.write)
+        for name, section in settings.sources.items()
+        if section.tool == "workbook"
+    )
 
 
 def _store(

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from rules.errors import SettingsError
 from sync.settings.schema import Settings
 from sync.settings.secret import masked
+from sync.settings.sources import SOURCE_SETTINGS
 
 
 def load(path: Path) -> Settings:
@@ -45,10 +46,14 @@ def _more(count: int) -> str:
 
 def _first(error: ValidationError) -> str:
     found = error.errors()[0]
-    place = ".".join(str(part) for part in found["loc"])
+    place = ".".join(str(part) for part in _written(found["loc"]))
     match found["type"]:
         case "extra_forbidden":
             return f'there is no setting "{place}"{_did_you_mean(found["loc"])}'
+        case "union_tag_invalid":
+            return f'"{place}.tool" is {_shown(found["ctx"]["tag"])}: expected one of {found["ctx"]["expected_tags"]}'
+        case "union_tag_not_found":
+            return f'"{place}.tool" is missing: it says which tool this is, one of {", ".join(SOURCE_SETTINGS)}'
         case "missing":
             return f'"{place}" is missing'
         case _:
@@ -71,8 +76,17 @@ def _did_you_mean(place: Sequence[str | int]) -> str:
     return f"; there are: {', '.join(known)}" if known else ""
 
 
+def _written(place: Sequence[str | int]) -> Sequence[str | int]:
+    """Return the keys as they stand in the file: pydantic puts the tool's name among those of a source."""
+    if len(place) > 2 and place[0] == "sources" and place[2] in SOURCE_SETTINGS:
+        return (*place[:2], *place[3:])
+    return place
+
+
 def _section_at(section: type[BaseModel] | None, part: str | int) -> type[BaseModel] | None:
     """Return the section that a key leads into; a name or number inside a collection stays in its section."""
+    if part in SOURCE_SETTINGS:
+        return SOURCE_SETTINGS[str(part)]
     if section is None or not isinstance(part, str) or part not in section.model_fields:
         return section
     return _model_in(section.model_fields[part].annotation)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
+from sync.settings.section import Section
+from sync.settings.sources import SourceSettings
 
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$")]
 Days = Annotated[int, Field(ge=0, le=366)]
@@ -20,7 +18,7 @@ Share = Annotated[float, Field(gt=0, le=1)]
 SeverityName = Literal["blocker", "warning", "note"]
 
 
-class ThresholdSettings(_Section):
+class ThresholdSettings(Section):
     """Figures that rules compare with; left out means the default."""
 
     umbrella_names: list[str] | None = None
@@ -53,7 +51,7 @@ class ThresholdSettings(_Section):
     """Days after its date that still belong to release week (PLN004)."""
 
 
-class PolicySettings(_Section):
+class PolicySettings(Section):
     """What the team decided about the rules."""
 
     working_days: list[Weekday] = Field(default=["mon", "tue", "wed", "thu", "fri"], min_length=1)
@@ -79,7 +77,7 @@ class PolicySettings(_Section):
     """Fields whose change voids an approval, by kind: artwork = ["version", "file"]."""
 
 
-class WaiverSettings(_Section):
+class WaiverSettings(Section):
     """A dated, reasoned exception for one gap on one record."""
 
     code: str
@@ -94,20 +92,7 @@ class WaiverSettings(_Section):
     """Its last day."""
 
 
-class SourceSettings(_Section):
-    """One tool that is read, and written unless told otherwise."""
-
-    tool: Literal["workbook"]
-    """Which connector: workbook."""
-    file: str
-    """The .xlsx or .csv file, relative to the settings file."""
-    write: bool = True
-    """Whether comments and flags are written back."""
-    tables: dict[str, dict[str, Any]] = {}
-    """What the tables and their columns mean; `streetdate init` writes it."""
-
-
-class StoreSettings(_Section):
+class StoreSettings(Section):
     """Where Streetdate remembers what it did."""
 
     url: str = "sqlite:streetdate.db"
@@ -117,14 +102,14 @@ class StoreSettings(_Section):
     """Instead of `url`: a file, relative to the settings file, whose one line is the address."""
 
 
-class LogSettings(_Section):
+class LogSettings(Section):
     """How a log is written: that of `--verbose`, and of every `run` that no terminal watches."""
 
     format: Literal["", "text", "json"] = ""
     """`text` or `json`; empty: text in a terminal, else JSON."""
 
 
-class ReportSettings(_Section):
+class ReportSettings(Section):
     """What every run leaves to be opened, besides what it writes in the tools."""
 
     formats: list[Literal["html", "markdown", "json"]] = ["html", "json"]
@@ -133,7 +118,7 @@ class ReportSettings(_Section):
     """Where, relative to the settings file; empty: beside it."""
 
 
-class CalendarSettings(_Section):
+class CalendarSettings(Section):
     """The milestones as a calendar file, which a phone can open and a calendar can subscribe to."""
 
     file: Annotated[str, Field(pattern=r"\.ics$")] = "milestones.ics"
@@ -153,7 +138,7 @@ class CalendarSettings(_Section):
     handoffs, pitch deadlines, the last day at the distributor, reviews. None: no file."""
 
 
-class GuardSettings(_Section):
+class GuardSettings(Section):
     """When a run is held back and asks first."""
 
     most_changed_share: Share = 0.3
@@ -168,7 +153,7 @@ class GuardSettings(_Section):
     """Missing records of one table below which no run is held back."""
 
 
-class Settings(_Section):
+class Settings(Section):
     """The whole settings file."""
 
     workspace: Name

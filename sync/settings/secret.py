@@ -14,6 +14,11 @@ _SECRET_OPTIONS = frozenset({"password", "sslpassword"})
 _WRITTEN_OUT = re.compile(r"(?<=://)[^/?#]*@")
 
 
+def is_reference(text: str) -> bool:
+    """Whether the text is `${NAME}` and nothing else."""
+    return _REFERENCE.fullmatch(text.strip()) is not None
+
+
 def from_environment(text: str, where: str, environment: Mapping[str, str]) -> str:
     """Return the text, or what the environment holds where the text is `${NAME}`.
 

@@ -7,11 +7,11 @@ import inspect
 import re
 import tempfile
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypeAlias, get_args
 
 import click
 from click.testing import CliRunner
@@ -51,22 +51,49 @@ def settings() -> str:
     return "\n".join(rows)
 
 
-def _fields(section: type[BaseModel], prefix: str) -> list[tuple[str, str, str]]:
-    found: list[tuple[str, str, str]] = []
+Row: TypeAlias = tuple[str, str, str]
+
+
+def _fields(section: type[BaseModel], prefix: str) -> list[Row]:
+    found: list[Row] = []
     written = docstrings(section)
     for name, field in section.model_fields.items():
-        inner = _section(field.annotation)
+        inner = _sections(field.annotation)
         words = " ".join(written.get(name, "").split())
-        if inner is None:
-            found.append((prefix + name, _default(field), words))
+        if not inner:
+            found.append((prefix + name, _default(field, prefix), words))
             continue
         many = ".NAME" if "dict" in str(field.annotation) else "[]" if "list" in str(field.annotation) else ""
-        found += _fields(inner, f"{prefix}{name}{many}.")
+        found += _either({_tool(one): _fields(one, f"{prefix}{name}{many}.") for one in inner})
     return found
+
+
+def _either(sections: Mapping[str, list[Row]]) -> list[Row]:
+    """Return the rows of sections of which one stands there, those of some only with the tools that have them."""
+    tools: dict[Row, list[str]] = {}
+    for tool, rows in sections.items():
+        for row in rows:
+            tools.setdefault(row, []).append(tool)
+    return [
+        (name, default, words if len(of) == len(sections) else f"{', '.join(of)}: {words[:1].lower()}{words[1:]}")
+        for (name, default, words), of in tools.items()
+    ]
+
+
+def _tool(section: type[BaseModel]) -> str:
+    return get_args(section.model_fields["tool"].annotation)[0] if "tool" in section.model_fields else ""
 
 
 def docstrings(section: type[BaseModel]) -> dict[str, str]:
     """Return the string below each field; pydantic can, and takes as long for it as for everything else at start-up."""
+    found: dict[str, str] = {}
+    for each in reversed(section.__mro__):
+        if issubclass(each, BaseModel) and each is not BaseModel:
+            found |= _docstrings(each)
+    return found
+
+
+def _docstrings(section: type[BaseModel]) -> dict[str, str]:
     body = ast.parse(textwrap.dedent(inspect.getsource(section))).body[0]
     statements = body.body if isinstance(body, ast.ClassDef) else []
     return {
@@ -79,18 +106,18 @@ def docstrings(section: type[BaseModel]) -> dict[str, str]:
     }
 
 
-def _section(annotation: Any) -> type[BaseModel] | None:
+def _sections(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((inner for argument in get_args(annotation) if (inner := _section(argument))), None)
+        return [annotation]
+    return [inner for argument in get_args(annotation) for inner in _sections(argument)]
 
 
-def _default(field: Any) -> str:
+def _default(field: Any, prefix: str) -> str:
     if field.is_required():
         return "required"
     value = field.get_default(call_default_factory=True)
     if value is None:
-        return "the rule's own"
+        return "the rule's own" if prefix.startswith("policy.") else "none"
     if isinstance(value, list):
         return f"`{', '.join(map(str, value))}`" if value else "none"
     return "none" if value in ({}, "") else f"`{str(value).lower() if isinstance(value, bool) else value}`"

@@ -31,6 +31,7 @@ class FakeTarget:
     warns: str = ""
     """What it says before writing."""
     remarks: tuple[str, ...] = ()
+    requests: int = 0
 
     def notice(self) -> str:
         return self.warns
@@ -42,6 +43,7 @@ class FakeTarget:
         found: dict[str, OwnComment] = {}
         for ref in refs:
             self.state.requests += 1
+            self.requests += 1
             self.asked.append(ref.record)
             for key, comment in self.state.living(ref.record):
                 if mark_of[ref.key] in comment.body:
@@ -52,6 +54,7 @@ class FakeTarget:
         self.remarks = ()
         for change in changes:
             self.state.requests += 1
+            self.requests += 1
             if change.ref.record in self.state.rows and (receipt := self._write(change)):
                 yield receipt
             else:

@@ -1,0 +1,98 @@
+"""The registry of tools: one line for each, and one function that joins its parts. Nothing is sent before a pull."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from connectors.calls.pace import Pace, Window
+from connectors.mapping.binding import TableBinding
+from sync.settings.token import token_of
+
+if TYPE_CHECKING:
+    from connectors.access import Checkup
+    from connectors.changes import Source, Target
+    from sync.settings.sources import AirtableSettings, NotionSettings, SourceSettings, WorkbookSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What every tool is joined in: the settings' folder, the team's zone, the clock, the environment."""
+
+    folder: Path
+    zone: ZoneInfo
+    clock: Callable[[], datetime]
+    environment: Mapping[str, str]
+    paces: dict[tuple[str, ...], Pace] = field(default_factory=dict)
+    """One for each token, and each base, whichever sources share it."""
+
+    def pace(self, *owner: str, windows: tuple[Window, ...]) -> Pace:
+        """Return the pace of one token or base, the same for everybody who asks."""
+        return self.paces.setdefault(owner, Pace(*windows))
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """One source of the settings, joined to its tool."""
+
+    source: Source
+    target: Callable[[], Target]
+    """Loads what writes only when something is to be written."""
+    checkup: Checkup | None = None
+    """What tells which rights a token has; a file has none."""
+
+
+def connect(name: str, section: SourceSettings, bindings: tuple[TableBinding, ...], around: Surroundings) -> Connected:
+    """Join one source of the settings to its tool. Raises `SettingsError` when its token cannot be used."""
+    return _TOOLS[section.tool](name, section, bindings, around)
+
+
+def _workbook(
+    name: str, section: WorkbookSettings, bindings: tuple[TableBinding, ...], around: Surroundings
+) -> Connected:
+    del bindings  # A file is read whole.
+    from connectors.workbook.reader import WorkbookSource
+
+    file = around.folder / section.file
+
+    def target() -> Target:
+        from connectors.workbook.reader import locate
+        from connectors.workbook.target import WorkbookTarget
+
+        return WorkbookTarget(name, file, locate, around.clock)
+
+    return Connected(WorkbookSource(name, file, around.zone, clock=around.clock), target)
+
+
+def _notion(name: str, section: NotionSettings, bindings: tuple[TableBinding, ...], around: Surroundings) -> Connected:
+    from connectors.notion.checkup import NotionCheckup
+    from connectors.notion.client import Notion
+    from connectors.notion.source import NotionSource
+    from connectors.notion.target import NotionTarget
+
+    token = token_of(name, section, around.folder, around.environment)
+    pace = around.pace("notion", token, windows=(Window(section.requests_per_minute, 60.0),))
+    notion = Notion(token, pace, address=section.address, timeout=section.timeout_seconds)
+    full_read = timedelta(hours=section.full_read_hours)
+    return Connected(
+        NotionSource(name, notion, bindings, clock=around.clock, full_read=full_read),
+        lambda: NotionTarget(name, notion, bindings, clock=around.clock),
+        NotionCheckup(notion, bindings),
+    )
+
+
+def _airtable(
+    name: str, section: AirtableSettings, bindings: tuple[TableBinding, ...], around: Surroundings
+) -> Connected:
+    raise NotImplementedError  # Until the connector stands.
+
+
+_TOOLS: Mapping[str, Callable[[str, Any, tuple[TableBinding, ...], Surroundings], Connected]] = {
+    "workbook": _workbook,
+    "notion": _notion,
+    "airtable": _airtable,
+}
