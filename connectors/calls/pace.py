@@ -10,6 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 
+_TICK = 0.001
+"""The shortest wait, in seconds: one that is too short for the clock to show would never end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """At most `most` requests in any `seconds` seconds."""
@@ -85,7 +89,7 @@ class Pace:
                         spent.under_way += 1
                     self._sent += 1
                     return
-            self._sleep(wait)
+            self._sleep(max(wait, _TICK))
 
     def _leave(self) -> None:
         with self._changed:
