@@ -1,0 +1,1 @@
+"""Airtable: bases read by field id, flags and comments written back."""
