@@ -13,17 +13,18 @@ from zoneinfo import ZoneInfo
 from connectors.mapping.settings import binding_from_settings
 from rules.catalogue import ALL
 from rules.errors import SettingsError
-from sync.connect import Surroundings, connect
+from sync.connect import Surroundings, connect, explore
 from sync.guard import Limits
 from sync.lease import is_gone, this_process
 from sync.settings.load import load
 from sync.settings.policy import policy_of
 from sync.settings.schema import Settings
-from sync.settings.sources import SourceSettings
+from sync.settings.sources import RemoteSettings, SourceSettings
 from sync.settings.store import MEMORY, store_place
 from sync.workspace import Workspace
 
 if TYPE_CHECKING:
+    from connectors.explore import Explorer
     from connectors.mapping.binding import TableBinding
     from connectors.record import Pull
     from sync.calendar_file.file import CalendarFile
@@ -87,6 +88,14 @@ def read_workbook_at(file: Path, zone: ZoneInfo) -> Pull:
     from connectors.workbook.reader import WorkbookSource
 
     return WorkbookSource(file.name, file, zone, clock=real_now).pull()
+
+
+def explorer_of(name: str, section: RemoteSettings, config: Path, asked: tuple[str, ...]) -> Explorer:
+    """Return what looks around in a tool; `asked` are the links or ids of what to look at, none for everything.
+
+    Raises `SettingsError` when the token cannot be used.
+    """
+    return explore(name, section, surroundings(config.resolve().parent, ZoneInfo("UTC")), asked)
 
 
 def surroundings(folder: Path, zone: ZoneInfo) -> Surroundings:

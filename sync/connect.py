@@ -16,7 +16,15 @@ from sync.settings.token import token_of
 if TYPE_CHECKING:
     from connectors.access import Checkup
     from connectors.changes import Source, Target
-    from sync.settings.sources import AirtableSettings, NotionSettings, SourceSettings, WorkbookSettings
+    from connectors.explore import Explorer
+    from connectors.notion.client import Notion
+    from sync.settings.sources import (
+        AirtableSettings,
+        NotionSettings,
+        RemoteSettings,
+        SourceSettings,
+        WorkbookSettings,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,11 @@ def connect(name: str, section: SourceSettings, bindings: tuple[TableBinding, ..
     return _TOOLS[section.tool](name, section, bindings, around)
 
 
+def explore(name: str, section: RemoteSettings, around: Surroundings, asked: tuple[str, ...]) -> Explorer:
+    """Return what looks around in a tool that no settings describe yet. Raises `SettingsError` likewise."""
+    return _EXPLORERS[section.tool](name, section, around, asked)
+
+
 def _workbook(
     name: str, section: WorkbookSettings, bindings: tuple[TableBinding, ...], around: Surroundings
 ) -> Connected:
@@ -70,13 +83,10 @@ def _workbook(
 
 def _notion(name: str, section: NotionSettings, bindings: tuple[TableBinding, ...], around: Surroundings) -> Connected:
     from connectors.notion.checkup import NotionCheckup
-    from connectors.notion.client import Notion
     from connectors.notion.source import NotionSource
     from connectors.notion.target import NotionTarget
 
-    token = token_of(name, section, around.folder, around.environment)
-    pace = around.pace("notion", token, windows=(Window(section.requests_per_minute, 60.0),))
-    notion = Notion(token, pace, address=section.address, timeout=section.timeout_seconds)
+    notion = _notion_client(name, section, around)
     full_read = timedelta(hours=section.full_read_hours)
     return Connected(
         NotionSource(name, notion, bindings, clock=around.clock, full_read=full_read),
@@ -85,9 +95,27 @@ def _notion(name: str, section: NotionSettings, bindings: tuple[TableBinding, ..
     )
 
 
+def _notion_client(name: str, section: NotionSettings, around: Surroundings) -> Notion:
+    from connectors.notion.client import Notion
+
+    token = token_of(name, section, around.folder, around.environment)
+    pace = around.pace("notion", token, windows=(Window(section.requests_per_minute, 60.0),))
+    return Notion(token, pace, address=section.address, timeout=section.timeout_seconds)
+
+
+def _explore_notion(name: str, section: NotionSettings, around: Surroundings, asked: tuple[str, ...]) -> Explorer:
+    from connectors.notion.explorer import NotionExplorer
+
+    return NotionExplorer(_notion_client(name, section, around), asked)
+
+
 def _airtable(
     name: str, section: AirtableSettings, bindings: tuple[TableBinding, ...], around: Surroundings
 ) -> Connected:
+    raise NotImplementedError  # Until the connector stands.
+
+
+def _explore_airtable(name: str, section: AirtableSettings, around: Surroundings, asked: tuple[str, ...]) -> Explorer:
     raise NotImplementedError  # Until the connector stands.
 
 
@@ -95,4 +123,9 @@ _TOOLS: Mapping[str, Callable[[str, Any, tuple[TableBinding, ...], Surroundings]
     "workbook": _workbook,
     "notion": _notion,
     "airtable": _airtable,
+}
+
+_EXPLORERS: Mapping[str, Callable[[str, Any, Surroundings, tuple[str, ...]], Explorer]] = {
+    "notion": _explore_notion,
+    "airtable": _explore_airtable,
 }

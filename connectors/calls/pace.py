@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-
 _TICK = 0.001
 """The shortest wait, in seconds: one that is too short for the clock to show would never end."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sync.doctor.access import of_access
 from sync.doctor.columns import of_columns, of_values
 from sync.doctor.facts import Facts
 from sync.doctor.finding import Area, Finding
@@ -18,5 +19,5 @@ def examine(facts: Facts) -> tuple[Finding, ...]:
     if facts.settings is None:
         found += [*of_files(facts), *of_clock(facts)]
     for source in facts.sources:
-        found += [*of_columns(source), *of_values(source)]
+        found += [*of_access(source), *of_columns(source), *of_values(source)]
     return tuple(sorted(found, key=lambda finding: _ORDER[finding.area]))

@@ -53,8 +53,10 @@ class SourceFacts:
     name: str
     bindings: tuple[TableBinding, ...] = ()
     trouble: Trouble | None = None
+    file: bool = True
+    """Whether the source is a file; it is looked at by itself."""
     access: tuple[Access, ...] = ()
-    """What the tool lets us do; a file is looked at by itself."""
+    """What a tool over the network lets us do."""
     pull: Pull | None = None
     proposal: Proposal | None = None
     read: SourceRead | None = None

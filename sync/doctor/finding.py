@@ -12,6 +12,7 @@ class Area(StrEnum):
 
     SETTINGS = "settings"
     FILES = "files"
+    ACCESS = "access"
     COLUMNS = "columns"
     VALUES = "values"
     POLICY = "policy"

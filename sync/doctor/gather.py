@@ -23,7 +23,7 @@ from rules.errors import SettingsError
 from rules.memory import NOTHING, Memory
 from sync.assemble import assemble
 from sync.bootstrap import store_of, surroundings
-from sync.connect import Surroundings, connect
+from sync.connect import Connected, connect
 from sync.doctor.facts import Facts, FileFacts, SourceFacts, StoreFacts, Trouble
 from sync.doctor.on_disk import look_at
 from sync.settings.load import load
@@ -61,16 +61,21 @@ def _with_sources(facts: Facts, settings: Settings, folder: Path, zone: ZoneInfo
     joined: list[Normalized] = []
     for name, section in settings.sources.items():
         bindings = _bindings(name, section, troubles)
-        found = _looked_at(name, section, bindings, around, pictures.get(name))
+        try:
+            connected = connect(name, section, bindings, around)
+        except SettingsError as error:
+            troubles.append(Trouble.of(error))
+            continue
+        found = _looked_at(connected, bindings, pictures.get(name))
         if found.pull is not None:
-            normalized = normalize(name, section.tool, found.pull, bindings, zone)
+            normalized = normalize(name, connected.source.tool, found.pull, bindings, zone)
             found = replace(found, read=normalized.read)
             joined.append(normalized)
         sources.append(found)
     facts = replace(
         facts, more_trouble=tuple(troubles), files=_files(settings, folder), sources=tuple(sources), store=store
     )
-    if facts.policy is None or troubles or len(joined) < len(sources):
+    if facts.policy is None or troubles or len(joined) < len(settings.sources):
         return facts
     slate = assemble(joined, facts.now)
     return replace(facts, slate=slate, report=check(slate, facts.policy, facts.now, memory, ALL))
@@ -86,20 +91,13 @@ def _bindings(name: str, section: SourceSettings, troubles: list[Trouble]) -> tu
     return tuple(found)
 
 
-def _looked_at(
-    name: str,
-    section: SourceSettings,
-    bindings: tuple[TableBinding, ...],
-    around: Surroundings,
-    before: Picture | None,
-) -> SourceFacts:
-    facts = SourceFacts(name, bindings, before=before)
+def _looked_at(connected: Connected, bindings: tuple[TableBinding, ...], before: Picture | None) -> SourceFacts:
+    source, checkup = connected.source, connected.checkup
+    facts = SourceFacts(source.name, bindings, file=checkup is None, before=before)
     try:
-        connected = connect(name, section, bindings, around)
-        if connected.checkup is not None:
-            facts = replace(facts, access=connected.checkup.access())
-        pull = connected.source.pull("")
-    except (ConnectorError, SettingsError) as error:
+        facts = replace(facts, access=checkup.access() if checkup else ())
+        pull = source.pull("")
+    except ConnectorError as error:
         return replace(facts, trouble=Trouble.of(error))
     subjects = {binding.table: binding.subject for binding in bindings}
     return replace(facts, pull=pull, proposal=propose(pull.tables, pull.records, subjects=subjects))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sync.doctor.facts import Facts, FileFacts
+from sync.doctor.facts import Facts, FileFacts, SourceFacts
 from sync.doctor.finding import Area, Finding, Level
 
 
@@ -25,14 +25,14 @@ def of_settings(facts: Facts) -> Iterator[Finding]:
 
 
 def of_files(facts: Facts) -> Iterator[Finding]:
-    """Yield for every file whether it can be read, and written where it is to be."""
+    """Yield for every source whether it can be read, and for every file whether it can be written where it is to be."""
     troubled = {source.name for source in facts.sources if source.trouble is not None}
     for source in facts.sources:
         if source.trouble is not None:
-            yield Finding(Area.FILES, Level.PROBLEM, source.trouble.what, source.trouble.todo, unread=True)
+            yield Finding(_area(source), Level.PROBLEM, source.trouble.what, source.trouble.todo, unread=True)
         elif source.pull is not None and not source.pull.complete:
             yield Finding(
-                Area.FILES,
+                _area(source),
                 Level.PROBLEM,
                 f"{source.name}: not read completely: {source.pull.error or 'the tool gave only a part'}",
                 "nothing is concluded from what was not seen; run again when it can be read",
@@ -43,6 +43,10 @@ def of_files(facts: Facts) -> Iterator[Finding]:
         yield from against
         if file.found and not against and file.source not in troubled:
             yield Finding(Area.FILES, Level.OK, f"{file.name}: can be read{' and written' if file.written else ''}")
+
+
+def _area(source: SourceFacts) -> Area:
+    return Area.FILES if source.file else Area.ACCESS
 
 
 def _against_writing(file: FileFacts) -> Iterator[Finding]:

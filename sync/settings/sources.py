@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
@@ -11,6 +12,7 @@ from sync.settings.section import Section
 Seconds = Annotated[float, Field(gt=0, le=600)]
 Rate = Annotated[int, Field(ge=1, le=100_000)]
 Hours = Annotated[int, Field(ge=0, le=24 * 31)]
+_BASE = "app[A-Za-z0-9]{14}"
 Address = Annotated[str, Field(pattern=r"^https?://[^\s@?#]+$")]
 
 
@@ -57,7 +59,7 @@ class AirtableSettings(_Remote):
 
     tool: Literal["airtable"]
     """Which connector: workbook, notion or airtable."""
-    base: Annotated[str, Field(pattern=r"^app[A-Za-z0-9]{14}$")]
+    base: Annotated[str, Field(pattern=f"^{_BASE}$")]
     """The base's id: the part of its web address that begins with "app"."""
     address: Address = "https://api.airtable.com"
     """Where the API is: a proxy or a stand-in may take its place."""
@@ -82,3 +84,9 @@ SOURCE_SETTINGS: dict[str, type[Section]] = {
     "airtable": AirtableSettings,
 }
 """The sections of the connectors, by the name of the tool."""
+
+
+def base_in(text: str) -> str:
+    """Return the id of the Airtable base that a link or an id names; "" for neither."""
+    found = re.search(rf"(?:^|/)({_BASE})(?=$|[/?#])", text.strip())
+    return found[1] if found else ""

@@ -1,4 +1,4 @@
-"""The first settings of a workspace: from a proposal, and the answers to it, to a file that says what was found."""
+"""The first settings of a source: from a proposal, and the answers to it, to a file that says what was found."""
 
 from __future__ import annotations
 
@@ -14,11 +14,25 @@ from connectors.mapping.binding import TableBinding
 from connectors.mapping.meanings import Subject
 from connectors.mapping.proposal import Answer, Proposal, leave_open
 from connectors.mapping.propose import propose
-from connectors.mapping.settings import binding_to_settings
-from connectors.record import Pull
+from connectors.record import Pull, Table
 from rules.errors import SettingsError
-from sync.settings.edit import write
+from sync.settings.edit import add_source
+from sync.settings.load import load
 from sync.settings.policy import zone_name
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a plan was looked at."""
+
+    called: str
+    """What people call it: a file, a workspace, a base."""
+    source: str
+    """The name of the source in the settings."""
+    section: Mapping[str, object]
+    """How the settings name it: the tool and where it is."""
+    workspace: str
+    """What the workspace is called that begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +40,31 @@ class Written:
     """The settings file that was written, and how much of the plan it covers."""
 
     path: Path
-    bound: int
-    undecided: tuple[str, ...]
-    """One line for each column that may mean several things."""
+    bindings: tuple[TableBinding, ...]
+    tables: Mapping[str, Table]
+    """The bound tables, by the name that their binding has."""
+
+    @property
+    def bound(self) -> int:
+        """How many columns have a meaning now."""
+        return sum(len(b.columns) + len(b.roles) + len(b.work) for b in self.bindings)
+
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """One line for each column that may mean several things."""
+        names = {c.id: c.name for table in self.tables.values() for c in table.columns}
+        return tuple(
+            f"“{names.get(column, column)}” in “{b.title}”: {' or '.join(meanings)}"
+            for b in self.bindings
+            for column, meanings in b.undecided.items()
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
     """A plan that was looked at. Nothing is written before `settle`."""
 
-    file: Path
+    origin: Origin
     path: Path
     zone: str
     pull: Pull
@@ -46,40 +75,60 @@ class Start:
         return replace(self, proposal=propose(self.pull.tables, self.pull.records, subjects=subjects))
 
     def settle(self, answer: Answer | None = None) -> Written:
-        """Write the settings file with everything that is sure, and what was answered about the rest.
+        """Write into the settings everything that is sure, and what was answered about the rest.
 
         Raises `SettingsError` when no table could be recognised; then nothing is written.
         """
         bindings = to_bindings(self.proposal, accept=answer or leave_open)
         if not bindings:
             raise SettingsError(
-                f"no table in {self.file.name} could be recognised as part of a release plan",
+                f"no table in {self.origin.called} could be recognised as part of a release plan",
                 hint="a plan has a row per deliverable or release, with columns such as Deliverable, Owner, Due date",
             )
-        _write(self, bindings)
-        return Written(
-            self.path,
-            sum(len(b.columns) + len(b.roles) + len(b.work) for b in bindings),
-            tuple(
-                f"“{column}” in “{b.table}”: {' or '.join(meanings)}"
-                for b in bindings
-                for column, meanings in b.undecided.items()
-            ),
+        tables = {table.id: table for table in self.pull.tables}
+        bindings = tuple(
+            binding
+            if tables[binding.table].title == binding.table
+            else replace(binding, called=tables[binding.table].title)
+            for binding in bindings
         )
+        origin = self.origin
+        workspace = workspace_name(origin.workspace)
+        add_source(self.path, origin.source, origin.section, bindings, tables, workspace, self.zone)
+        return Written(self.path, bindings, {binding.table: tables[binding.table] for binding in bindings})
 
 
-def begin(read: Callable[[ZoneInfo], Pull], file: Path, path: Path, zone: str = "") -> Start:
+def begin(read: Callable[[ZoneInfo], Pull], origin: Origin, path: Path, zone: str = "") -> Start:
     """Look at a plan through `read` and propose what its columns mean.
 
-    Raises `SettingsError` when `path` exists already, and what `read` raises.
+    A settings file that is there already keeps everything in it and gets one more source. Raises `SettingsError` when
+    it has that source, and what `read` raises.
     """
-    if path.exists():
-        raise SettingsError(
-            f"{path.name} is there already", hint="edit it, remove it, or write another with --config FILE"
-        )
-    zone = zone_name(zone or local_zone())
+    zone = _zone(origin, path, zone)
     pull = read(ZoneInfo(zone))
-    return Start(file, path, zone, pull, propose(pull.tables, pull.records))
+    return Start(origin, path, zone, pull, propose(pull.tables, pull.records))
+
+
+def _zone(origin: Origin, path: Path, zone: str) -> str:
+    if not path.exists():
+        return zone_name(zone or local_zone())
+    try:
+        settings = load(path)
+    except SettingsError as error:
+        raise SettingsError(
+            f"{path.name} is there already, and no source can be added to it: {error.message}",
+            hint="correct it, remove it, or write another with --config FILE",
+        ) from error
+    if origin.source in settings.sources:
+        raise SettingsError(
+            f'{path.name} is there already, with the source "{origin.source}"',
+            hint="edit it, remove it, or write another with --config FILE",
+        )
+    if zone and zone != settings.time_zone:
+        raise SettingsError(
+            f"{path.name} says that the team is in {settings.time_zone}, not in {zone}", hint="leave --time-zone out"
+        )
+    return settings.time_zone
 
 
 def local_zone() -> str:
@@ -91,47 +140,7 @@ def local_zone() -> str:
     return "/".join(parts[parts.index("zoneinfo") + 1 :]) if "zoneinfo" in parts else "UTC"
 
 
-def workspace_name(file: Path) -> str:
-    """Return a name for the workspace from the file's name."""
-    words = re.sub(r"[^A-Za-z0-9 ._-]+", "-", file.stem).strip(" ._-")
-    return words[:64] or "workspace"
-
-
-def _write(start: Start, bindings: tuple[TableBinding, ...]) -> None:
-    import tomlkit
-
-    document = tomlkit.document()
-    document.add(tomlkit.comment("Written by streetdate init. Every setting is explained in the README."))
-    document.add("workspace", tomlkit.item(workspace_name(start.file)))
-    document.add("time_zone", tomlkit.item(start.zone))
-    source = tomlkit.table()
-    source.add("tool", "workbook")
-    source.add("file", os.path.relpath(start.file.resolve(), start.path.resolve().parent))
-    tables = tomlkit.table(is_super_table=True)
-    for binding in bindings:
-        table = tomlkit.table()
-        for key, value in binding_to_settings(binding).items():
-            table.add(key, _readable(value))
-        tables.add(binding.table, table)
-    source.add("tables", tables)
-    document.add("sources", tomlkit.table(is_super_table=True).add("plan", source))
-    write(start.path, document)
-
-
-def _readable(value: object) -> object:
-    import tomlkit
-
-    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
-        rows = tomlkit.array().multiline(True)
-        for item in value:
-            rows.append(_inline(item))
-        return rows
-    return value
-
-
-def _inline(values: dict[str, object]) -> object:
-    import tomlkit
-
-    table = tomlkit.inline_table()
-    table.update(values)
-    return table
+def workspace_name(called: str) -> str:
+    """Return a name for the workspace from what people call the plan."""
+    words = re.sub(r"[^A-Za-z0-9 ._-]+", "-", called).strip(" ._-")
+    return words[:64].rstrip() or "workspace"

@@ -131,7 +131,7 @@ def test_settings_that_are_there_are_never_overwritten(cli: Cli, file: Path) -> 
     for arguments in ((), ("--yes",), ("--format", "json")):
         ended = cli("init", "workbook", file, *arguments)
         assert (ended.code, ended.out) == (2, "")
-        assert ended.err.startswith("error: streetdate.toml is there already\nhint: ")
+        assert ended.err.startswith("error: streetdate.toml is there already, and ")
     assert (file.parent / "streetdate.toml").read_text() == "# mine\n"
 
 

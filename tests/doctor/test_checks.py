@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from connectors.access import Access
 from connectors.mapping.binding import TableBinding
 from connectors.mapping.meanings import Subject
 from connectors.mapping.propose import propose
@@ -40,7 +41,8 @@ def source(*tables: Table, binding: TableBinding = BINDING, **changes: Any) -> S
     tables = tables or (TABLE,)
     pull = Pull(tables, ROWS, NOON)
     proposal = propose(tables, ROWS, subjects={binding.table: binding.subject})
-    return replace(SourceFacts("plan", (binding,), pull=pull, proposal=proposal, read=READ), **changes)
+    access = (Access("read “Plan”", granted=True),)
+    return replace(SourceFacts("plan", (binding,), access=access, pull=pull, proposal=proposal, read=READ), **changes)
 
 
 def facts(**changes: Any) -> Facts:
@@ -378,3 +380,30 @@ def test_a_clock_behind_the_last_run_is_pointed_out() -> None:
 def test_a_file_from_the_future_is_pointed_out(ahead: timedelta, told: bool) -> None:
     file = FileFacts("plan", "plan.xlsx", True, modified=NOON + ahead)
     assert bool(said(facts(files=(file,)), Level.WARNING)) is told
+
+
+@pytest.mark.parametrize(
+    ("access", "level", "code"),
+    [
+        (Access("read “Plan”", granted=True, why="as “Streetdate”"), Level.OK, 0),
+        (Access("read “Plan”", granted=False, todo="share it"), Level.PROBLEM, 3),
+        (Access("see mail addresses", granted=False, todo="tick it", needed=False), Level.WARNING, 0),
+        (Access("write “Plan”", granted=None, why="nothing could be tried without writing"), Level.OK, 0),
+        (Access("write “Plan”", granted=None, todo="tick Update content"), Level.WARNING, 0),
+    ],
+)
+def test_a_right_that_is_missing_says_what_to_click(access: Access, level: Level, code: int) -> None:
+    found = [each for each in examine(facts(sources=(source(access=(access,)),))) if each.area is Area.ACCESS]
+    assert [(each.level, each.todo) for each in found] == [(level, access.todo)]
+    assert access.why in found[0].what
+    assert exit_code(found) == code
+
+
+def test_a_tool_that_cannot_be_read_is_trouble_with_access_and_not_with_a_file() -> None:
+    trouble = Trouble("Notion does not accept the token", "make a new one")
+    (found,) = [
+        each
+        for each in examine(facts(sources=(SourceFacts("notion", file=False, trouble=trouble),)))
+        if each.level is Level.PROBLEM
+    ]
+    assert (found.area, found.what, found.unread) == (Area.ACCESS, trouble.what, True)

@@ -1,0 +1,62 @@
+"""A tool over the network as the settings name it, and what is looked at in it before they do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from connectors.explore import Explorer
+from connectors.mapping.meanings import Subject
+from connectors.mapping.proposal import Certainty, TableProposal
+from connectors.mapping.propose import propose
+from connectors.mapping.settings import binding_from_settings
+from connectors.record import Pull, Table
+from sync.settings.load import load
+from sync.settings.sources import RemoteSettings
+from sync.settings.start import Origin, Written
+
+_MOST_SAMPLED = 20
+"""Tables of which records are looked at: each costs a request, and a base may hold hundreds that are no plan."""
+_WITHOUT_GAPS = frozenset({Subject.PEOPLE, Subject.VERSIONS})
+"""What no rule ever writes on."""
+
+
+def remote_origin(name: str, section: RemoteSettings, place: str) -> Origin:
+    """Return where a plan in a tool stands. What is as it is by default is left out."""
+    return Origin(place, name, section.model_dump(exclude_defaults=True, exclude={"tables"}), place)
+
+
+def sampled(explorer: Explorer) -> Pull:
+    """Return the tables that may be part of a plan, by their names and columns, with some of their records."""
+    tables = explorer.survey()
+    likely = sorted(
+        (table for table in propose(tables, ()).tables if table.certainty is not Certainty.NONE), key=_unlikeliness
+    )
+    chosen = {table.table.id for table in likely[:_MOST_SAMPLED]}
+    if len(tables) <= _MOST_SAMPLED:
+        chosen = {table.id for table in tables}
+    return explorer.sample([table for table in tables if table.id in chosen])
+
+
+def _unlikeliness(table: TableProposal) -> tuple[bool, float]:
+    return table.certainty is not Certainty.SURE, -table.score
+
+
+def already_bound(config: Path, name: str) -> Written | None:
+    """Return what a settings file says of a source; `None` where it does not have it."""
+    if not config.exists():
+        return None
+    settings = load(config)
+    if name not in settings.sources:
+        return None
+    bindings = tuple(binding_from_settings(table, raw) for table, raw in settings.sources[name].tables.items())
+    tables = {binding.table: Table(binding.table, binding.title, ()) for binding in bindings}
+    return Written(config, bindings, tables)
+
+
+def wanting_columns(written: Written) -> list[Table]:
+    """Return the bound tables on whose records gaps can stand and whose settings do not name both our columns."""
+    return [
+        written.tables[binding.table]
+        for binding in written.bindings
+        if binding.subject not in _WITHOUT_GAPS and not (binding.flag and binding.gaps)
+    ]
