@@ -6,6 +6,7 @@ The API leaves out cells that are empty, so an absent cell is empty only because
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import chain
 from typing import Any
 
@@ -15,8 +16,7 @@ from connectors.airtable.single import PUT_RIGHT, READERS, SHOWN, Flaw, by_shape
 from connectors.normalize.cells import words_of
 from connectors.record import Cell, FileCell, LinkCell, PersonCell
 
-_REPEATS_COUNT = frozenset({"number", "currency", "percent", "rating", "duration", "count", "autoNumber"})
-"""Types of which two equal values are two: shares of 50 % and 50 % are 100 %, while a name that stands twice is one."""
+_NUMBERS_AS_TEXT = frozenset({"percent", "duration"})
 
 
 def cell_of(value: object, field: Field) -> Cell | Flaw:
@@ -75,7 +75,8 @@ def _together(cells: Sequence[Cell | Flaw], field: Field) -> Cell | Flaw:
             return cell
         if cell is not None:
             present.append(cell)
-    if field.shows not in _REPEATS_COUNT:
+    # A name that stands twice is one name, while two shares of 50 % are 100 %.
+    if field.shows not in _NUMBERS_AS_TEXT and not any(isinstance(cell, Decimal) for cell in present):
         present = list(dict.fromkeys(present))
     if len(present) <= 1:
         return present[0] if present else None
