@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 from typing import Any, TypeAlias
 
@@ -118,9 +119,12 @@ def _names(value: object) -> Cell | Flaw:
 def _person(value: object) -> Cell | Flaw:
     if not isinstance(value, dict):
         return _odd(value, "a collaborator")
-    id_, name, mail = (_part(value, key) for key in ("id", "name", "email"))
-    if not (id_ or mail):
-        return _odd(value, "a collaborator")
+    id_, name, mail = _part(value, "id"), _part(value, "name"), _part(value, "email")
+    return _known_person(id_, name, mail) if id_ or mail else _odd(value, "a collaborator")
+
+
+@lru_cache(maxsize=4096)
+def _known_person(id_: str, name: str, mail: str) -> tuple[PersonCell, ...]:
     # Ids of people begin with "usr"; groups and accounts of machines stand in the same fields under other ids.
     return (PersonCell(id_ or mail, name, mail, group=bool(id_) and not id_.startswith("usr")),)
 

@@ -69,6 +69,8 @@ def _flat(values: Sequence[object]) -> Iterator[object]:
 
 
 def _together(cells: Sequence[Cell | Flaw], field: Field) -> Cell | Flaw:
+    if len(cells) == 1:
+        return cells[0]
     present: list[Cell] = []
     for cell in cells:
         if isinstance(cell, Flaw):
