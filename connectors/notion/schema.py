@@ -116,7 +116,8 @@ def shape_of(data_source: object, ours: frozenset[str] = frozenset()) -> Shape:
         )
     found = [_Property(name, config) for name, config in properties.items() if _is_property(config)]
     by_name = {prop.name: prop.id for prop in found}
-    named = {prop.id: names for prop in found if (names := prop.mentions(by_name))}
+    # What else a formula names is a deleted column, or one of another data source.
+    named = {prop.id: names for prop in found if (names := prop.mentions(by_name) & set(by_name.values()))}
     return Shape(
         table=Table(
             id=hyphenated(data_source["id"]),
@@ -179,12 +180,11 @@ class _Property:
         if self.type == "rollup":
             # A rollup's own ids are plain already, unlike those everywhere else.
             by_id = self.text("relation_property_id")
-            return frozenset({by_name.get(self.text("relation_property_name"), by_id)} - {""})
+            return frozenset({by_name.get(self.text("relation_property_name"), by_id)})
         found = _IN_FORMULA.findall(self.text("expression")) if self.type == "formula" else ()
-        mentioned = (
+        return frozenset(
             plain_id(quoted) if quoted else by_name.get(re.sub(r"\\(.)", r"\1", name), "") for quoted, name in found
         )
-        return frozenset(mentioned) - {""}
 
 
 def _is_property(config: object) -> bool:

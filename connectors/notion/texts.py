@@ -65,6 +65,8 @@ def plain_text(items: Any) -> str:
 
 def own_text(items: Any) -> str | None:
     """Return the words of a text of ours, without whom it mentions; `None` for what is not a rich text."""
+    if not isinstance(items, list):
+        return None
     try:
         return plain_text([item for item in items if item["type"] != "mention"])
     except (TypeError, KeyError, AttributeError):
