@@ -12,7 +12,6 @@ from decimal import Decimal
 from functools import partial
 from math import isfinite
 from typing import Any, TypeAlias, cast
-from urllib.parse import urlsplit
 
 from connectors.notion.dates import date_of, moment_of
 from connectors.notion.flaw import Flaw
@@ -98,8 +97,10 @@ def decoded(decode: Callable[[Any], Read], body: object, kind: object) -> Read:
 
 
 def _by_type(value: object, decoders: Mapping[str, Callable[[Any], Read]]) -> Read:
-    kind = value.get("type") if isinstance(value, dict) else None
-    if not isinstance(value, dict) or not isinstance(kind, str) or kind not in value:
+    if not isinstance(value, dict):
+        return Flaw("Notion gave no value for a column")
+    kind = value.get("type")
+    if not isinstance(kind, str) or kind not in value:
         return Flaw(f"Notion gave no value for {_type_name(kind)}")
     if kind == "relation":
         return decoded(partial(_relations, more=value.get("has_more")), value[kind], kind)
@@ -194,8 +195,8 @@ def _file(file: Any) -> FileCell:
     if kind != "file":
         raise TypeError("another kind of file")
     # Signed anew at every read, and good for an hour: only what stands before the signature is the file's own.
-    parts = urlsplit(url)
-    return FileCell(name, parts._replace(query="", fragment="").geturl(), f"{name} {parts.path}")
+    unsigned = url.partition("?")[0].partition("#")[0]
+    return FileCell(name, unsigned, f"{name} /{unsigned.partition('://')[2].partition('/')[2]}")
 
 
 def _user(body: Any) -> Read:

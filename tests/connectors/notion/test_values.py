@@ -254,7 +254,7 @@ def test_one_unreadable_item_makes_a_rollup_unreadable() -> None:
         value("number", "12"),
         value("number", float("nan")),
         value("files", [{"name": "x", "type": "external", "external": {"url": None}}]),
-        value("files", [{"name": "x", "type": "file", "file": {"url": "http://[x/"}}]),
+        value("files", [{"name": "x", "type": "cloud", "cloud": {"url": "https://x.test/x"}}]),
         value("unique_id", {"prefix": "A", "number": True}),
         value("formula", {"type": "unsupported", "unsupported": {}}),
         value("formula", {"type": "unheard_of", "unheard_of": 1}),
