@@ -136,6 +136,17 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """One account that the tool knows by its id, in a people cell or in its list of members.
+
+    `active` is false for an account that the tool does not know any more; its name may then be "".
+    """
+
+    account: PersonCell
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Pull:
     """What one pull of one source brought.
 
@@ -159,3 +170,7 @@ class Pull:
 
     A delta never says that a record is gone; a connector that cannot trust its cursor reads everything instead.
     """
+    whole: frozenset[str] = frozenset()
+    """In a delta, the containers that were read completely all the same: what is not in `records` is not there."""
+    members: tuple[Member, ...] = ()
+    """The accounts of the tool's workspace, in a delta too; empty where the tool does not tell them."""

@@ -1,0 +1,149 @@
+"""A Notion workspace as a source: the bound data sources and nothing else, with as few requests as can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from connectors.errors import ConnectorError, NotShared, SourceUnreadable
+from connectors.mapping.binding import TableBinding
+from connectors.notion.client import Notion
+from connectors.notion.cursor import Cursor, cursor_from, cursor_text
+from connectors.notion.data_source import TOOL, Reading, read_again, read_whole, records_of, relations_of, schema_of
+from connectors.notion.errors import NotAccepted, TooMuchAtOnce
+from connectors.notion.members import listed_members, people_in, with_names, with_unlisted
+from connectors.notion.wanted import Wanted, digest, wanted_of
+from connectors.record import Pull
+from rules.model import Unreadable
+
+_OF_ONE = (NotShared, NotAccepted, SourceUnreadable, TooMuchAtOnce)
+"""What goes wrong with one data source and says nothing of the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was read of each data source, or why it was not."""
+
+    readings: Mapping[str, Reading]
+    failures: Mapping[str, ConnectorError]
+
+
+class NotionSource:
+    """Reads everything when it must, and else what changed. An idle read costs one request for each data source.
+
+    A change that moves no page's edit time is seen when its data source is next read whole: at once in one of up to 100
+    rows, within the hour where a bound column is computed or a two-way relation, else within `full_read`.
+    """
+
+    tool = TOOL
+
+    def __init__(
+        self,
+        name: str,
+        notion: Notion,
+        bindings: Iterable[TableBinding],
+        *,
+        clock: Callable[[], datetime],
+        full_read: timedelta,
+    ) -> None:
+        """`full_read` is after how long everything is read again, columns and members included."""
+        self._name = name
+        self._notion = notion
+        self._wanted = wanted_of(bindings)
+        self._bound = digest(self._wanted)
+        self._clock = clock
+        self._full_read = full_read
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    def pull(self, since: str) -> Pull:
+        """Read the source, as `connectors.changes.Source` says."""
+        sent = self._notion.requests
+        now = self._clock()
+        before = cursor_from(since)
+        fresh = before if before is not None and self._is_fresh(before, now) else None
+        found = self._read(fresh, now)
+        shared = self._shared(found, fresh)
+        unreadable: list[Unreadable] = []
+        records = [
+            record
+            for data_source, reading in found.readings.items()
+            for record in records_of(reading, self._wanted[data_source], shared, unreadable)
+        ]
+        members = fresh.members if fresh else listed_members(self._notion)
+        if members is not None:
+            known = before.members if before and before.members else {}
+            members = with_unlisted(self._notion, members, people_in(records), known)
+            records = [with_names(record, members) for record in records]
+        lacking = (_sentence(self._wanted[key], r.lacking) for key, r in found.readings.items() if r.lacking)
+        reasons = [*(failure.message for failure in found.failures.values()), *lacking]
+        tables = {data_source: reading.known for data_source, reading in found.readings.items()}
+        cursor = Cursor(self._bound, fresh.read_fully if fresh else now, tables, shared, members)
+        return Pull(
+            tables=tuple(reading.shape.table for reading in found.readings.values()),
+            records=tuple(records),
+            read_at=now,
+            complete=not reasons,
+            cursor="" if reasons else cursor_text(cursor),
+            requests=self._notion.requests - sent,
+            unreadable=tuple(unreadable),
+            error="; ".join(reasons),
+            delta=fresh is not None,
+            whole=_whole(found) if fresh else frozenset(),
+            members=tuple(members.values()) if members else (),
+        )
+
+    def _is_fresh(self, before: Cursor, now: datetime) -> bool:
+        return before.bound == self._bound and timedelta(0) <= now - before.read_fully < self._full_read
+
+    def _read(self, fresh: Cursor | None, now: datetime) -> _Found:
+        """Read each data source. Raises the first failure when none could be read."""
+        readings: dict[str, Reading] = {}
+        failures: dict[str, ConnectorError] = {}
+        for data_source, wanted in self._wanted.items():
+            known = fresh.tables.get(data_source) if fresh else None
+            try:
+                if known is not None:
+                    readings[data_source] = read_again(self._notion, wanted, known, now)
+                else:
+                    schema = schema_of(self._notion, data_source)
+                    readings[data_source] = read_whole(self._notion, wanted, schema, now)
+            except _OF_ONE as error:
+                failures[data_source] = _told(wanted, error)
+        if failures and not readings:
+            raise next(iter(failures.values()))
+        return _Found(readings, failures)
+
+    def _shared(self, found: _Found, fresh: Cursor | None) -> Mapping[str, bool]:
+        """Return which data sources that relations lead to are shared with us; each that is not bound is asked once."""
+        shared = dict(fresh.shared) if fresh else {}
+        shared |= dict.fromkeys(found.readings, True) | dict.fromkeys(found.failures, False) | {"": False}
+        for data_source, reading in found.readings.items():
+            for target in sorted(relations_of(reading.shape, self._wanted[data_source]) - shared.keys()):
+                try:
+                    schema_of(self._notion, target)
+                except NotShared:
+                    shared[target] = False
+                else:
+                    shared[target] = True
+        return shared
+
+
+def _whole(found: _Found) -> frozenset[str]:
+    """Return which data sources are as this read shows them; of one that could not be read, nothing is known."""
+    return frozenset(key for key, reading in found.readings.items() if reading.whole) | found.failures.keys()
+
+
+def _told(wanted: Wanted, error: ConnectorError) -> ConnectorError:
+    if isinstance(error, NotShared):
+        why = "it was deleted, or is not shared with the connection"
+        return NotShared(_sentence(wanted, why), hint="Open it in Notion: ••• → Connections → add the connection.")
+    return SourceUnreadable(_sentence(wanted, error.message), hint=error.hint)
+
+
+def _sentence(wanted: Wanted, why: str) -> str:
+    link = f"https://www.notion.so/{wanted.data_source.replace('-', '')}"
+    return f"“{wanted.title}” ({link}) could not be read: {why}"
