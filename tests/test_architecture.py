@@ -13,9 +13,13 @@ PACKAGES = ("rules", "connectors", "sync")
 PURE = ("rules/**/*.py", "connectors/normalize/*.py", "connectors/mapping/*.py", "sync/plan.py", "sync/guard.py",
         "sync/desired.py", "sync/wording.py", "sync/assemble.py", "sync/milestones/*.py",
         "sync/calendar_file/showing.py", "sync/calendar_file/publish.py",
-        "sync/calendar_file/published.py", "sync/calendar_file/event.py")  # fmt: skip
+        "sync/calendar_file/published.py", "sync/calendar_file/event.py",
+        *(f"connectors/notion/{name}.py" for name in ("schema", "values", "pages", "property_items", "people",
+                                                      "texts", "dates", "ids", "flaw")),
+        *(f"connectors/airtable/{name}.py" for name in ("schema", "values", "single", "records", "payloads", "texts",
+                                                        "formulas", "plain")))  # fmt: skip
 CONNECTORS = sorted(p.name for p in (ROOT / "connectors").iterdir() if p.is_dir() and p.name != "__pycache__")
-SHARED_BY_CONNECTORS = {"mapping", "normalize"}
+SHARED_BY_CONNECTORS = {"calls", "mapping", "normalize"}
 ALLOWED_AT_ROOT = {
     "pyproject.toml", "sync", "rules", "connectors", "tests", "infra", "README.md", "LICENSE",
     "requirements.lock", "run",
