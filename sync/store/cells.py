@@ -99,8 +99,10 @@ def _cell_out(cell: Cell) -> object:
 
 
 def _cell_in(value: Any) -> Cell:
+    if value is None or isinstance(value, str | bool):
+        return value
     if not isinstance(value, list):
-        return value  # type: ignore[no-any-return]
+        raise ValueError("no cell")
     kind, *rest = value
     match kind:
         case "number":

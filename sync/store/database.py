@@ -1,12 +1,12 @@
-"""What a SQL database does for the store: run the named statements, together or one by one."""
+"""What a SQL database does for the store: run the named statements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from sync.store.base import Health
+from sync.store.base import Health, StoreError
 from sync.store.rows import Row
 
 
@@ -21,8 +21,8 @@ class Database(Protocol):
         """Run the statement of that name and return what comes back."""
         ...
 
-    def each(self, name: str, rows: Iterable[Row]) -> None:
-        """Run the statement of that name once for each row, in their order."""
+    def foreign(self, what: str) -> StoreError:
+        """Return the error that says that `what` is stored in a shape that this Streetdate cannot read."""
         ...
 
     def health(self) -> Health: ...

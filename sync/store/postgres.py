@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from sync.store.base import Health
-from sync.store.postgres_server import Connection, connected, exists, explained, migrated, place_of, version_of
+from sync.store import sqlite
+from sync.store.base import Health, StoreError
+from sync.store.postgres_look import copied
+from sync.store.postgres_server import (
+    AWAY,
+    Connection,
+    connected,
+    exists,
+    explained,
+    migrated,
+    outdated,
+    place_of,
+    version_of,
+)
 from sync.store.queries import queries, with_parameters
 from sync.store.rows import Row
 from sync.store.sql import SqlStore
@@ -37,9 +49,10 @@ class PostgresDatabase:
             cursor = self._connection.execute(_statements()[name], row)
             return cursor.fetchall() if cursor.description else ()
 
-    def each(self, name: str, rows: Iterable[Row]) -> None:
-        with explained(self._where), self._connection.cursor() as cursor:
-            cursor.executemany(_statements()[name], rows)
+    def foreign(self, what: str) -> StoreError:
+        return StoreError(
+            f"the store {self._where} holds {what} in a shape that this Streetdate cannot read", hint=AWAY
+        )
 
     def health(self) -> Health:
         with explained(self._where):
@@ -63,12 +76,20 @@ def open_store(url: str, workspace: str) -> SqlStore:
 
 
 def look_into(url: str, workspace: str) -> SqlStore:
-    """Open the store to read what is there, without creating or changing anything; an empty one if there is none."""
-    connection, where = connected(url, writing=False), place_of(url)
-    if not exists(connection, where):
-        from sync.store.sqlite import open_store as open_file
+    """Open the store to read what is there, without creating or changing anything; an empty one if there is none.
 
+    Of a store of an older version, what the workspace has is read at once, and brought up to date in memory.
+    """
+    connection, where = connected(url, writing=False), place_of(url)
+    try:
+        if not exists(connection, where):
+            copy = None
+        elif not outdated(connection, where):
+            return SqlStore(PostgresDatabase(connection, where), workspace)
+        else:
+            copy = copied(connection, where, workspace)
+    except BaseException:
         connection.close()
-        return open_file(":memory:", workspace)
-    migrated(connection, where, writing=False)
-    return SqlStore(PostgresDatabase(connection, where), workspace)
+        raise
+    connection.close()
+    return sqlite.read_only(copy, where, workspace) if copy else sqlite.open_store(":memory:", workspace)

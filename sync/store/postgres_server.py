@@ -20,6 +20,9 @@ Connection: TypeAlias = psycopg.Connection[DictRow]
 SCHEMA = "streetdate"
 """Holds every table of ours, so that a database may be shared with anything else."""
 
+AWAY = f"rename the schema {SCHEMA} and run again: what is ours is recognised on the records, and nothing is doubled"
+"""What to do about a store that cannot be read any more."""
+
 _DEFAULTS: Mapping[str, str | int] = {
     "application_name": "streetdate",
     "connect_timeout": 10,
@@ -72,22 +75,27 @@ def exists(connection: Connection, where: str) -> bool:
         return bool(_one(connection, "select to_regclass('migration') is not null as found")["found"])
 
 
-def migrated(connection: Connection, where: str, *, writing: bool = True) -> None:
+def migrated(connection: Connection, where: str) -> None:
     """Bring the store up to date, all of it or nothing; raise if that cannot be done, or if it is from a newer version.
 
     Closes the connection before it raises.
     """
     try:
         with explained(where), connection.transaction():
-            if writing:
-                _prepared(connection)
-            for number, statements in pending(version_of(connection), migrations(), where, writing=writing):
+            _prepared(connection)
+            for number, statements in pending(version_of(connection), migrations(), where):
                 for statement in statements:
                     connection.execute(statement.encode())
                 connection.execute("insert into migration (number) values (%s)", (number,))
     except BaseException:
         connection.close()
         raise
+
+
+def outdated(connection: Connection, where: str) -> bool:
+    """Whether the store has yet to be brought up to date; raises if it is from a newer version."""
+    with explained(where):
+        return bool(pending(version_of(connection), migrations(), where))
 
 
 def version_of(connection: Connection) -> int:
@@ -138,11 +146,7 @@ def _meaning(error: psycopg.Error, where: str) -> tuple[str, str]:
         case errors.DiskFull() | errors.OutOfMemory():
             return f"there is no room left for the store {where}", "free some room, and run again: nothing is lost"
         case errors.DataCorrupted() | errors.IndexCorrupted() | errors.UndefinedTable() | errors.UndefinedColumn():
-            return (
-                f"the store {where} is damaged, or is no store",
-                f"rename the schema {SCHEMA} and run again: what is ours is recognised on the records, and nothing is "
-                "doubled",
-            )
+            return f"the store {where} is damaged, or is no store", AWAY
         case errors.InvalidPassword() | errors.InvalidAuthorizationSpecification():
             return f"{where} refuses the user or the password", "check the address that the settings refer to"
         case errors.InvalidCatalogName():

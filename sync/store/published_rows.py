@@ -1,25 +1,29 @@
-"""What was published of a milestone as a row of the store, and back."""
+"""What was published of the milestones as rows of the store, and back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from sync.calendar_file.published import Published
-from sync.store.rows import Row, instant
+from sync.store.rows import instant, rows_to_text
 
 
-def row_of_published(known: Published) -> Row:
-    """Return an event of the calendar file as a row."""
-    return {
-        "uid": known.uid,
-        "sequence": known.sequence,
-        "changed_at": instant(known.changed_at),
-        "digest": known.digest,
-        "cancelled": int(known.cancelled),
-        "body": known.body,
-    }
+def published_to_text(events: Iterable[Published]) -> str:
+    """Return events of the calendar file as rows."""
+    return rows_to_text(
+        {
+            known.uid: {
+                "sequence": known.sequence,
+                "changed_at": instant(known.changed_at),
+                "digest": known.digest,
+                "cancelled": int(known.cancelled),
+                "body": known.body,
+            }
+            for known in events
+        }
+    )
 
 
 def published_of_row(row: Mapping[str, Any]) -> Published:

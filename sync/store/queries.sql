@@ -1,5 +1,7 @@
 -- Every statement of the store, by name. The text is the same for SQLite and PostgreSQL; only the sign before a
--- parameter differs, and the store that runs it puts its own.
+-- parameter differs, and the store that runs it puts its own. Many rows come as one JSON object, which either database
+-- takes apart by itself: `json_each` gives its keys and values in both. (PostgreSQL's takes no list, and "where true"
+-- tells SQLite that "on conflict" is no join.)
 
 -- name: take_lease
 -- Nothing comes back while another holder's lease runs.
@@ -25,30 +27,19 @@ set read_at = excluded.read_at, cursor = excluded.cursor, tables = excluded.tabl
 -- name: read_picture
 select read_at, cursor, tables, records from picture where workspace = :workspace and source = :source
 
--- name: put_entry
-insert into entry (
-    workspace, key, tool, container, record, url, source, title, flag, gaps, restored, comment_id, comment_gone, body, mark, told,
-    blockers, generation
-)
-values (
-    :workspace, :key, :tool, :container, :record, :url, :source, :title, :flag, :gaps, :restored, :comment_id, :comment_gone, :body,
-    :mark, :told, :blockers, :generation
-)
-on conflict (workspace, key) do update
-set url = excluded.url, source = excluded.source, title = excluded.title, flag = excluded.flag, gaps = excluded.gaps,
-    restored = excluded.restored, comment_id = excluded.comment_id, comment_gone = excluded.comment_gone, body = excluded.body, mark = excluded.mark,
-    told = excluded.told, blockers = excluded.blockers, generation = excluded.generation
+-- name: put_entries
+insert into ledger (workspace, key, body)
+select :workspace, key, cast(value as text) from json_each(:entries) where true
+on conflict (workspace, key) do update set body = excluded.body
 
 -- name: read_entries
-select tool, container, record, url, source, title, flag, gaps, restored, comment_id, comment_gone, body, mark, told, blockers,
-    generation
-from entry where workspace = :workspace order by key
-
--- name: drop_entry
-delete from entry where workspace = :workspace and key = :key
+select body from ledger where workspace = :workspace order by key
 
 -- name: drop_entries
-delete from entry where workspace = :workspace
+delete from ledger where workspace = :workspace and key in (select key from json_each(:forgotten))
+
+-- name: drop_ledger
+delete from ledger where workspace = :workspace
 
 -- name: put_receipt
 insert into receipt (workspace, run, number, at, tool, container, record, url, kind, remote_id)
@@ -66,14 +57,13 @@ on conflict (workspace) do update set body = excluded.body
 -- name: read_memory
 select body from memory where workspace = :workspace
 
--- name: put_life
+-- name: put_lives
 insert into life (
     workspace, fingerprint, source, code, severity, release, gap, opened_at, changed_at, waived_at, closed_at, lacked
 )
-values (
-    :workspace, :fingerprint, :source, :code, :severity, :release, :gap, :opened_at, :changed_at, :waived_at,
-    :closed_at, :lacked
-)
+select :workspace, key, value->>'source', value->>'code', value->>'severity', value->>'release', value->>'gap',
+    value->>'opened_at', value->>'changed_at', value->>'waived_at', value->>'closed_at', value->>'lacked'
+from json_each(:lives) where true
 on conflict (workspace, fingerprint) do update
 set source = excluded.source, severity = excluded.severity, release = excluded.release, gap = excluded.gap,
     opened_at = excluded.opened_at, changed_at = excluded.changed_at, waived_at = excluded.waived_at,
@@ -87,10 +77,16 @@ from life where workspace = :workspace and closed_at is null order by opened_at,
 select source, gap, opened_at, changed_at, waived_at, closed_at, lacked
 from life where workspace = :workspace and closed_at >= :since order by closed_at, fingerprint
 
--- name: put_event
+-- name: put_events
+-- The keys are the events' own order, and a gap may have several of them at once.
 insert into event (workspace, fingerprint, number, at, turn, severity, message, run)
-select :workspace, :fingerprint, coalesce(max(number), 0) + 1, :at, :turn, :severity, :message, :run
-from event where workspace = :workspace and fingerprint = :fingerprint
+select :workspace, value->>'fingerprint',
+    (
+        select coalesce(max(number), 0) from event
+        where workspace = :workspace and fingerprint = fresh.value->>'fingerprint'
+    ) + row_number() over (partition by value->>'fingerprint' order by cast(key as integer)),
+    value->>'at', value->>'turn', value->>'severity', value->>'message', :run
+from json_each(:events) as fresh
 
 -- name: read_events
 select fingerprint, at, turn, severity, message
@@ -104,7 +100,9 @@ order by event.at, event.fingerprint, event.number
 
 -- name: put_published
 insert into published (workspace, uid, sequence, changed_at, digest, cancelled, body)
-values (:workspace, :uid, :sequence, :changed_at, :digest, :cancelled, :body)
+select :workspace, key, cast(value->>'sequence' as integer), value->>'changed_at', value->>'digest',
+    cast(value->>'cancelled' as integer), value->>'body'
+from json_each(:events) where true
 on conflict (workspace, uid) do update
 set sequence = excluded.sequence, changed_at = excluded.changed_at, digest = excluded.digest,
     cancelled = excluded.cancelled, body = excluded.body

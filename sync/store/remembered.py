@@ -41,7 +41,7 @@ def memory_from_text(text: str) -> Memory:
         moments=_instants_in(value["moments"]),
         opened=_instants_in(value["opened"]),
         approvals={
-            key: Approved(decision, material, datetime.fromisoformat(seen), _instants_in(changed))
+            key: Approved(decision, dict(material), datetime.fromisoformat(seen), _instants_in(changed))
             for key, (decision, material, seen, changed) in value["approvals"].items()
         },
         acknowledgements={

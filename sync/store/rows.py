@@ -1,26 +1,30 @@
-"""Entries, lives, events, receipts and runs as rows of the store, and back."""
+"""Lives, events, receipts and runs as rows of the store, and back."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from connectors.changes import Receipt
 from rules.model import Ref
 from rules.policy import Severity
 from sync.gap import Gap
-from sync.ledger import Entry
 from sync.life import Event, Happening, Life, Turn
 from sync.store.base import RunRecord, StoredReceipt
+from sync.store.texts import to_json
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 Value: TypeAlias = str | int | None
 Row: TypeAlias = dict[str, Value]
+"""The parameters of one statement, by name."""
 
-_HALVES = re.compile("[\ud800-\udfff]")
+_GAP = tuple(field.name for field in fields(Gap))
 
 
 def instant(moment: datetime) -> str:
@@ -36,21 +40,11 @@ def _read(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def storable(row: Row) -> Row:
-    """Return the row without what no database takes in a text: NUL, and halves of characters outside UTF-8."""
-    # One look at all texts together, because almost no row ever needs more.
-    together = "".join([value for value in row.values() if type(value) is str])
-    if "\0" not in together and (together.isascii() or not _HALVES.search(together)):
-        return row
-    return {name: _storable(value) if isinstance(value, str) else value for name, value in row.items()}
-
-
-def _storable(text: str) -> str:
-    return _HALVES.sub("\ufffd", text).replace("\0", "\ufffd")
-
-
-def _list(items: Sequence[str]) -> str:
-    return json.dumps(items) if items else "[]"
+def _texts(text: str) -> tuple[str, ...]:
+    items = json.loads(text)
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+        raise ValueError("no list of texts")
+    return tuple(items)
 
 
 def _ref(row: Mapping[str, Any]) -> Ref:
@@ -61,61 +55,36 @@ def _place(ref: Ref) -> Row:
     return {"tool": ref.tool, "container": ref.container, "record": ref.record, "url": ref.url}
 
 
-def row_of_entry(entry: Entry) -> Row:
-    """Return an entry as a row."""
+def rows_to_text(rows: Mapping[str, Mapping[str, object]]) -> str:
+    """Return many rows, by key, as the one JSON object in which a statement takes them."""
+    return to_json(_anything(), rows)
+
+
+@cache
+def _anything() -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Any)
+
+
+def lives_to_text(lives: Iterable[Life]) -> str:
+    """Return lives as rows; what is asked for by itself has a column, the gap is kept whole beside it."""
+    return rows_to_text({life.gap.fingerprint: _row_of_life(life) for life in lives})
+
+
+def _row_of_life(life: Life) -> Mapping[str, object]:
+    gap, ref = life.gap, life.gap.ref
     return {
-        "key": entry.ref.key,
-        **_place(entry.ref),
-        "source": entry.source,
-        "title": entry.title,
-        "flag": entry.flag,
-        "gaps": entry.gaps,
-        "restored": int(entry.restored),
-        "comment_id": entry.comment_id,
-        "comment_gone": int(entry.comment_gone),
-        "body": entry.body,
-        "mark": entry.mark,
-        "told": _list(entry.told),
-        "blockers": _list(entry.blockers),
-        "generation": entry.generation,
-    }
-
-
-def entry_of_row(row: Mapping[str, Any]) -> Entry:
-    """Return the entry of a row."""
-    return Entry(
-        ref=_ref(row),
-        source=row["source"],
-        title=row["title"],
-        flag=row["flag"],
-        gaps=row["gaps"],
-        restored=bool(row["restored"]),
-        comment_id=row["comment_id"],
-        comment_gone=bool(row["comment_gone"]),
-        body=row["body"],
-        mark=row["mark"],
-        told=tuple(json.loads(row["told"])),
-        blockers=tuple(json.loads(row["blockers"])),
-        generation=row["generation"],
-    )
-
-
-def row_of_life(life: Life) -> Row:
-    """Return a life as a row; what is asked for by itself has a column, the gap is kept whole beside it."""
-    gap = asdict(life.gap)
-    gap["ref"] = [life.gap.ref.tool, life.gap.ref.container, life.gap.ref.record, life.gap.ref.url]
-    return {
-        "fingerprint": life.gap.fingerprint,
         "source": life.source,
-        "code": life.gap.code,
-        "severity": life.gap.severity.value,
-        "release": life.gap.release,
-        "gap": json.dumps(gap, ensure_ascii=False),
+        "code": gap.code,
+        "severity": gap.severity.value,
+        "release": gap.release,
+        "gap": {name: getattr(gap, name) for name in _GAP} | {"ref": (ref.tool, ref.container, ref.record, ref.url)},
         "opened_at": instant(life.opened_at),
         "changed_at": instant(life.changed_at),
         "waived_at": _maybe(life.waived_at),
         "closed_at": _maybe(life.closed_at),
-        "lacked": _list(life.lacked),
+        "lacked": life.lacked,
     }
 
 
@@ -135,20 +104,24 @@ def life_of_row(row: Mapping[str, Any]) -> Life:
         changed_at=datetime.fromisoformat(row["changed_at"]),
         waived_at=_read(row["waived_at"]),
         closed_at=_read(row["closed_at"]),
-        lacked=tuple(json.loads(row["lacked"])),
+        lacked=_texts(row["lacked"]),
     )
 
 
-def row_of_event(event: Event, run: str) -> Row:
-    """Return an event of a run as a row."""
-    return {
-        "fingerprint": event.fingerprint,
-        "at": instant(event.at),
-        "turn": event.turn.value,
-        "severity": event.severity,
-        "message": event.message,
-        "run": run,
-    }
+def events_to_text(events: Iterable[Event]) -> str:
+    """Return events as rows in their order."""
+    return rows_to_text(
+        {
+            str(number): {
+                "fingerprint": event.fingerprint,
+                "at": instant(event.at),
+                "turn": event.turn.value,
+                "severity": event.severity,
+                "message": event.message,
+            }
+            for number, event in enumerate(events)
+        }
+    )
 
 
 def event_of_row(row: Mapping[str, Any]) -> Event:
@@ -198,5 +171,5 @@ def run_of_row(row: Mapping[str, Any]) -> RunRecord:
         as_of=datetime.fromisoformat(row["as_of"]),
         finished=_read(row["finished"]),
         outcome=row["outcome"],
-        counts=json.loads(row["counts"]),
+        counts={name: int(count) for name, count in json.loads(row["counts"]).items()},
     )

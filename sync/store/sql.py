@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -14,25 +15,27 @@ from sync.life import Event, Happening, Life
 from sync.store.base import Health, Picture, RunRecord, StoreBusy, StoredReceipt
 from sync.store.cells import records_from_text, records_to_text, tables_from_text, tables_to_text
 from sync.store.database import Database
-from sync.store.published_rows import published_of_row, row_of_published
+from sync.store.entries import entries_from_texts, entries_to_text
+from sync.store.published_rows import published_of_row, published_to_text
 from sync.store.remembered import memory_from_text, memory_to_text
 from sync.store.rows import (
     Row,
-    entry_of_row,
     event_of_row,
+    events_to_text,
     happening_of_row,
     instant,
     life_of_row,
+    lives_to_text,
     receipt_of_row,
-    row_of_entry,
-    row_of_event,
-    row_of_life,
     row_of_receipt,
     row_of_run,
+    rows_to_text,
     run_of_row,
-    storable,
 )
+from sync.store.texts import storable
 
+_FOREIGN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What reading raises where a row holds something else than this version writes."""
 _FOR_EVER = "9999"
 """Sorts after every instant."""
 
@@ -50,11 +53,12 @@ class SqlStore:
         with self._database.writing():
             if self._rows("take_lease", lease):
                 return
-            held = self._rows("read_lease")[0]
+        with self._read("read_lease", "who runs the workspace") as rows:
+            taken_at, expires_at = _time(rows[0]["taken_at"]), _time(rows[0]["expires_at"])
         raise StoreBusy(
-            f'another run of workspace "{self._workspace}" is going on ({held["holder"]}, last heard of at '
-            f"{_time(held['taken_at'])} UTC)",
-            hint=f"wait for it; if it died, a new run may start after {_time(held['expires_at'])} UTC",
+            f'another run of workspace "{self._workspace}" is going on ({rows[0]["holder"]}, last heard of at '
+            f"{taken_at} UTC)",
+            hint=f"wait for it; if it died, a new run may start after {expires_at} UTC",
         )
 
     def holder(self) -> str:
@@ -65,9 +69,10 @@ class SqlStore:
         self._write("drop_lease", {"holder": holder})
 
     def picture(self, source: str) -> Picture | None:
-        for row in self._rows("read_picture", {"source": source}):
-            read_at = datetime.fromisoformat(row["read_at"])
-            return Picture(tables_from_text(row["tables"]), records_from_text(row["records"]), read_at, row["cursor"])
+        with self._read("read_picture", f'the picture of "{source}"', {"source": source}) as rows:
+            for row in rows:
+                at = datetime.fromisoformat(row["read_at"])
+                return Picture(tables_from_text(row["tables"]), records_from_text(row["records"]), at, row["cursor"])
         return None
 
     def save_picture(self, source: str, picture: Picture) -> None:
@@ -83,61 +88,68 @@ class SqlStore:
         )
 
     def ledger(self) -> Mapping[str, Entry]:
-        return {entry.ref.key: entry for entry in map(entry_of_row, self._rows("read_entries"))}
+        with self._read("read_entries", "what it knows of ours on the records") as rows:
+            return {entry.ref.key: entry for entry in entries_from_texts(row["body"] for row in rows)}
 
     def save_entries(self, entries: Iterable[Entry], forgotten: Iterable[str] = ()) -> None:
         with self._database.writing():
-            self._each("put_entry", map(row_of_entry, entries))
-            self._each("drop_entry", ({"key": key} for key in forgotten))
+            self._rows("put_entries", {"entries": entries_to_text(entries)})
+            self._rows("drop_entries", {"forgotten": rows_to_text({key: {} for key in forgotten})})
 
     def save_receipt(self, run: str, receipt: Receipt, entry: Entry) -> None:
         with self._database.writing():
             self._rows("put_receipt", row_of_receipt(receipt, run))
-            self._rows("put_entry", row_of_entry(entry))
+            self._rows("put_entries", {"entries": entries_to_text([entry])})
 
     def receipts(self, run: str) -> tuple[StoredReceipt, ...]:
-        return tuple(map(receipt_of_row, self._rows("read_receipts", {"run": run})))
+        with self._read("read_receipts", "a receipt", {"run": run}) as rows:
+            return tuple(map(receipt_of_row, rows))
 
     def memory(self) -> Memory:
-        rows = self._rows("read_memory")
-        return memory_from_text(rows[0]["body"]) if rows else NOTHING
+        with self._read("read_memory", "the memory of earlier runs") as rows:
+            return memory_from_text(rows[0]["body"]) if rows else NOTHING
 
     def save_memory(self, memory: Memory) -> None:
         self._write("put_memory", {"body": memory_to_text(memory)})
 
     def lives(self) -> Mapping[str, Life]:
-        return {life.gap.fingerprint: life for life in map(life_of_row, self._rows("read_lives"))}
+        with self._read("read_lives", "the life of a gap") as rows:
+            return {life.gap.fingerprint: life for life in map(life_of_row, rows)}
 
     def save_lives(self, run: str, lives: Iterable[Life], events: Iterable[Event]) -> None:
         with self._database.writing():
-            self._each("put_life", map(row_of_life, lives))
-            self._each("put_event", (row_of_event(event, run) for event in events))
+            self._rows("put_lives", {"lives": lives_to_text(lives)})
+            self._rows("put_events", {"events": events_to_text(events), "run": run})
 
     def history(self, fingerprint: str) -> tuple[Event, ...]:
-        return tuple(map(event_of_row, self._rows("read_events", {"fingerprint": fingerprint})))
+        with self._read("read_events", "the history of a gap", {"fingerprint": fingerprint}) as rows:
+            return tuple(map(event_of_row, rows))
 
     def happenings(self, since: datetime, until: datetime | None = None) -> tuple[Happening, ...]:
         period: Row = {"since": instant(since), "until": instant(until) if until else _FOR_EVER}
-        return tuple(map(happening_of_row, self._rows("read_happenings", period)))
+        with self._read("read_happenings", "the history of a gap", period) as rows:
+            return tuple(map(happening_of_row, rows))
 
     def closed_since(self, since: datetime) -> tuple[Life, ...]:
-        return tuple(map(life_of_row, self._rows("read_closed", {"since": instant(since)})))
+        with self._read("read_closed", "the life of a gap", {"since": instant(since)}) as rows:
+            return tuple(map(life_of_row, rows))
 
     def published(self) -> Mapping[str, Published]:
-        return {known.uid: known for known in map(published_of_row, self._rows("read_published"))}
+        with self._read("read_published", "what was published of a milestone") as rows:
+            return {known.uid: known for known in map(published_of_row, rows)}
 
     def save_published(self, events: Iterable[Published]) -> None:
-        with self._database.writing():
-            self._each("put_published", map(row_of_published, events))
+        self._write("put_published", {"events": published_to_text(events)})
 
     def save_run(self, run: RunRecord) -> None:
         self._write("put_run", row_of_run(run))
 
     def runs(self, most: int = 20) -> tuple[RunRecord, ...]:
-        return tuple(map(run_of_row, self._rows("read_runs", {"most": most})))
+        with self._read("read_runs", "a run", {"most": most}) as rows:
+            return tuple(map(run_of_row, rows))
 
     def clear_ledger(self) -> None:
-        self._write("drop_entries", {})
+        self._write("drop_ledger", {})
 
     def health(self) -> Health:
         return self._database.health()
@@ -149,14 +161,18 @@ class SqlStore:
         with self._database.writing():
             self._rows(name, row)
 
+    @contextmanager
+    def _read(self, name: str, what: str, row: Row | None = None) -> Iterator[Sequence[Mapping[str, Any]]]:
+        """Yield the rows of a statement to read `what` from; what is not as this version writes it is said so."""
+        rows = self._rows(name, row)
+        try:
+            yield rows
+        except _FOREIGN as error:
+            raise self._database.foreign(what) from error
+
     def _rows(self, name: str, row: Row | None = None) -> Sequence[Mapping[str, Any]]:
-        return self._database.rows(name, self._bound(row or {}))
-
-    def _each(self, name: str, rows: Iterable[Row]) -> None:
-        self._database.each(name, map(self._bound, rows))
-
-    def _bound(self, row: Row) -> Row:
-        return {"workspace": self._workspace, **storable(row)}
+        bound = {key: storable(value) if isinstance(value, str) else value for key, value in (row or {}).items()}
+        return self._database.rows(name, {"workspace": self._workspace, **bound})
 
 
 def _time(moment: str) -> str:

@@ -8,20 +8,15 @@ from sync.store.base import StoreError
 from sync.store.queries import Migration
 
 
-def pending(version: int, known: Sequence[Migration], where: str, *, writing: bool) -> Sequence[tuple[int, Migration]]:
+def pending(version: int, known: Sequence[Migration], where: str) -> Sequence[tuple[int, Migration]]:
     """Return the migrations that a store of `version` has not seen, each with its number.
 
-    Raises `StoreError` when the store is from a newer Streetdate, or has to be brought up to date and is only read.
+    Raises `StoreError` when the store is from a newer Streetdate.
     """
     if version > len(known):
         raise StoreError(
             f"the store {where} was written by a newer Streetdate: it has version {version}, this one knows "
             f"up to {len(known)}",
             hint="install the newer Streetdate again, or name another store in the settings",
-        )
-    if version < len(known) and not writing:
-        raise StoreError(
-            f"the store {where} has version {version} and this Streetdate reads version {len(known)}",
-            hint="`streetdate run` brings it up to date",
         )
     return list(enumerate(known[version:], version + 1))

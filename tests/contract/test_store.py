@@ -198,9 +198,29 @@ def test_texts_that_no_tool_should_hold_are_stored(opened: Opened, text: str) ->
     )
     found = opened("label")
     assert found.ledger()[REF.key].body == found.ledger()[REF.key].title == kept
+    assert found.ledger()[REF.key].told == (kept,)
     assert found.history("f1")[0].message == kept
-    # Inside a list or a mapping, JSON can hold a NUL.
-    assert found.lives()["f1"].gap.message == text.replace("\ud83d", "\ufffd")
+    assert found.lives()["f1"].gap.message == kept
+
+
+def test_an_escape_that_only_looks_like_nul_is_kept(opened: Opened) -> None:
+    texts = ("\\u0000", "\\\\u0000", "\\\0", "\0\0")
+    opened("label").save_entries([replace(ENTRY, told=texts)])
+    assert opened("label").ledger()[REF.key].told == (*texts[:2], "\\\ufffd", "\ufffd\ufffd")
+
+
+def test_of_two_rows_for_one_record_or_gap_the_later_is_kept(store: Store) -> None:
+    store.save_entries([ENTRY, replace(ENTRY, flag="Clear")])
+    store.save_lives("run", [LIFE, replace(LIFE, source="board")], [])
+    assert store.ledger()[REF.key].flag == "Clear"
+    assert store.lives()["f1"].source == "board"
+
+
+def test_many_events_of_one_gap_stored_together_keep_their_order(store: Store) -> None:
+    events = [Event("f1", NOON, Turn.CHANGED, "note", f"number {number}") for number in range(25)]
+    store.save_lives("run", [LIFE], events[:1])
+    store.save_lives("run", [LIFE], events[1:])
+    assert store.history("f1") == tuple(events)
 
 
 def test_a_store_knows_its_version_and_size(store: Store) -> None:

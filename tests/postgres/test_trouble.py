@@ -139,7 +139,7 @@ def test_what_cannot_be_connected_to_is_said_without_user_or_password(
 
 def test_a_store_of_which_a_part_is_gone_is_said_to_be_damaged(postgres_url: str) -> None:
     with closing(open_store(postgres_url, "label")) as store:
-        tell(postgres_url, "drop table streetdate.entry")
+        tell(postgres_url, "drop table streetdate.ledger")
         with pytest.raises(StoreError, match="damaged, or is no store") as refused:
             store.ledger()
     assert "nothing is doubled" in refused.value.hint
