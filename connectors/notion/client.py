@@ -91,6 +91,10 @@ class Notion:
         """Delete a thing that has an id."""
         return self._send("DELETE", path)
 
+    def rest(self, seconds: float) -> None:
+        """Wait, and let others who use the token go on."""
+        self._pace.rest(seconds)
+
     def close(self) -> None:
         """Close the connections."""
         self._client.close()

@@ -1,0 +1,141 @@
+"""What the token may do in Notion, right by right, and what to click where something is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from connectors.access import Access
+from connectors.errors import ConnectorError, NotShared
+from connectors.mapping.binding import TableBinding
+from connectors.notion.client import Json, Notion
+from connectors.notion.errors import CapabilityMissing, NotAccepted, TokenRefused
+from connectors.notion.identity import Identity, identity
+from connectors.notion.own_columns import standing
+from connectors.notion.schema import shape_of
+from connectors.notion.wanted import Wanted, wanted_of
+
+_CONNECTIONS = "https://www.notion.so/profile/integrations"
+_NO_TELLING = "it cannot be told without writing something; the first run tells"
+
+
+class NotionCheckup:
+    """Tries each right with a read, or with a request that Notion can only refuse: it says for which reason."""
+
+    def __init__(self, notion: Notion, bindings: Sequence[TableBinding]) -> None:
+        self._notion = notion
+        self._wanted = wanted_of(bindings)
+        self._page = ""
+        """Some page that can be read, to try on what needs one."""
+
+    def access(self) -> tuple[Access, ...]:
+        """Return the token first, then each database, then what the connection may do in all of them."""
+        try:
+            who = identity(self._notion)
+        except TokenRefused as error:
+            return (Access("use the token", granted=False, why=error.message, todo=error.hint),)
+        except ConnectorError as error:
+            return (Access("reach Notion", granted=None, why=error.message, todo=error.hint),)
+        return (
+            Access("use the token", granted=True, why=_as_whom(who)),
+            *(line for wanted in self._wanted.values() for line in self._database(wanted, who)),
+            *self._everywhere(who),
+        )
+
+    def _database(self, wanted: Wanted, who: Identity) -> Iterator[Access]:
+        """Tell whether one data source can be read, and whether our columns are in it."""
+        what = f"read “{wanted.title}”"
+        try:
+            shape = shape_of(self._notion.read(f"data_sources/{wanted.data_source}"))
+            rows = self._notion.ask(f"data_sources/{wanted.data_source}/query", {"page_size": 1, "result_type": "page"})
+        except NotShared:
+            yield Access(
+                what,
+                granted=False,
+                why="it was deleted, or is not shared with the connection; Notion does not tell which",
+                todo=f"open the database in Notion: ••• → Connections → add {_called(who)}",
+            )
+            return
+        except ConnectorError as error:
+            yield self._failed(what, error, "Read content", who)
+            return
+        yield Access(what, granted=True)
+        self._page = self._page or next((str(row["id"]) for row in rows.get("results", ()) if "id" in row), "")
+        if standing(wanted, shape).complete:
+            yield Access(f"our columns in “{wanted.title}”", granted=True)
+        else:
+            gone = "they were deleted or changed to another type" if wanted.ours else "nobody has agreed to them yet"
+            yield Access(
+                f"our columns in “{wanted.title}”",
+                granted=False,
+                why=f"{gone}; there are comments, and no flags",
+                todo="`streetdate init notion` makes them",
+                needed=False,
+            )
+
+    def _everywhere(self, who: Identity) -> Iterator[Access]:
+        page = self._page
+        if page:
+            nothing = {"properties": {"streetdate: no column is called this": {"checkbox": True}}}
+            yield self._refused(
+                "write flags", lambda: self._notion.patch(f"pages/{page}", nothing), "Update content", who
+            )
+            yield self._tried(
+                "read comments",
+                lambda: self._notion.read("comments", {"block_id": page, "page_size": "1"}),
+                "Read comments",
+                who,
+            )
+        else:
+            yield Access("write flags", granted=None, why="there is no page yet to try it on")
+            yield Access("read comments", granted=None, why="there is no page yet to try it on")
+        yield self._refused("write comments", lambda: self._notion.create("comments", {}), "Insert comments", who)
+        yield from self._people(who)
+
+    def _people(self, who: Identity) -> Iterator[Access]:
+        what, tick = "see who people are", "Read user information"
+        try:
+            users = self._notion.read("users", {"page_size": "100"}).get("results", ())
+        except ConnectorError as error:
+            yield self._failed(what, error, tick, who)
+            return
+        yield Access(what, granted=True)
+        if not any(isinstance(user.get("person"), dict) and user["person"].get("email") for user in users):
+            yield Access(
+                "see people's mail addresses",
+                granted=False,
+                why="they tell that a person here and one in another tool are the same",
+                todo=f"tick “Read user information including email addresses” for {_called(who)} at {_CONNECTIONS}",
+                needed=False,
+            )
+
+    def _tried(self, what: str, read: Callable[[], Json], tick: str, who: Identity) -> Access:
+        try:
+            read()
+        except ConnectorError as error:
+            return self._failed(what, error, tick, who)
+        return Access(what, granted=True)
+
+    def _refused(self, what: str, impossible: Callable[[], Json], tick: str, who: Identity) -> Access:
+        """Send what Notion cannot carry out: a missing right is what it may name before anything else."""
+        try:
+            impossible()
+        except NotAccepted:
+            return Access(what, granted=None, why=_NO_TELLING)
+        except ConnectorError as error:
+            return self._failed(what, error, tick, who)
+        return Access(what, granted=None, why=_NO_TELLING)
+
+    def _failed(self, what: str, error: ConnectorError, tick: str, who: Identity) -> Access:
+        if isinstance(error, CapabilityMissing):
+            todo = f"tick “{tick}” for {_called(who)} at {_CONNECTIONS} → Capabilities"
+            return Access(what, granted=False, why="the connection has no such capability", todo=todo)
+        return Access(what, granted=None, why=error.message, todo=error.hint)
+
+
+def _called(who: Identity) -> str:
+    return f"“{who.name}”" if who.name else "the connection"
+
+
+def _as_whom(who: Identity) -> str:
+    place = f" in “{who.workspace}”" if who.workspace else ""
+    return f"as {_called(who)}{place}"

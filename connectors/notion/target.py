@@ -1,0 +1,205 @@
+"""Notion as a target: flags and gaps in our own columns, and one living comment on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from connectors.changes import (
+    Capabilities,
+    Change,
+    EditComment,
+    PostComment,
+    Receipt,
+    RemoveComment,
+    ReplyComment,
+    SetMarks,
+)
+from connectors.errors import NotShared
+from connectors.mapping.binding import TableBinding
+from connectors.notion.client import Notion
+from connectors.notion.data_source import TOOL
+from connectors.notion.errors import CapabilityMissing, NotAccepted, PassedOver
+from connectors.notion.flags import Flags
+from connectors.notion.threads import Threads
+from connectors.notion.wanted import wanted_of
+from connectors.notion.wording import comment_gone, gone, in_trash, titled
+from connectors.record import OwnComment
+from rules.model import Actor, Ref, Standing
+
+_COMMENT_LIMIT = 6000
+"""Notion takes far more; nobody reads it."""
+_GAPS_LIMIT = 2000
+"""One item of rich text."""
+
+
+class NotionTarget:
+    """Writes on pages by id, one change at a time. A page that is gone is passed over, and the others go on."""
+
+    def __init__(
+        self, name: str, notion: Notion, bindings: Sequence[TableBinding], *, clock: Callable[[], datetime]
+    ) -> None:
+        """`name` is the source's name in the settings; only the data sources of `bindings` get flags."""
+        self._name = name
+        self._notion = notion
+        self._wanted = wanted_of(bindings)
+        self._clock = clock
+        self._flags = Flags(notion, self._wanted)
+        self._threads = Threads(notion)
+        self._remarks: list[str] = []
+        self._requests = 0
+        self._unseen: set[str] = set()
+        """Keys of records whose comments we were not allowed to look at."""
+        self._silenced = False
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def capabilities(self) -> Capabilities:
+        unflagged = frozenset(wanted.data_source for wanted in self._flags.missing)
+        return Capabilities(comment_limit=_COMMENT_LIMIT, gaps_limit=_GAPS_LIMIT, unflagged=unflagged)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._remarks))
+
+    @property
+    def requests(self) -> int:
+        return self._requests
+
+    def notice(self) -> str:
+        missing = [f"“{wanted.title}”" for wanted in self._flags.missing]
+        if not missing:
+            return ""
+        have = "has no columns of ours and gets" if len(missing) == 1 else "have no columns of ours and get"
+        return f"{', '.join(missing)} {have} comments only; `streetdate init notion` makes the columns"
+
+    def cost(self, changes: Iterable[Change]) -> int:
+        """Return one request for each change, one for each look that it takes, and one for each schema to be read."""
+        asked = tuple(changes)
+        marked = {change.ref.container for change in asked if isinstance(change, SetMarks)}
+        return sum(2 if _looks(change) else 1 for change in asked) + self._flags.unread(marked)
+
+    def find_comments(self, refs: Iterable[Ref], mark_of: Mapping[str, str]) -> Mapping[str, OwnComment]:
+        """Return our comments, one request for each page.
+
+        Without the right to read comments nothing is found, and nothing is posted where something may stand.
+        """
+        found: dict[str, OwnComment] = {}
+        for ref in refs:
+            try:
+                with self._counted():
+                    comment = self._threads.find(ref.record, mark_of[ref.key])
+            except NotShared:
+                continue
+            except CapabilityMissing:
+                self._unseen.add(ref.key)
+                continue
+            if comment is not None:
+                found[ref.key] = OwnComment(comment.id, comment.text or "")
+        return found
+
+    def apply(self, changes: Iterable[Change]) -> Iterator[Receipt]:
+        """Write the changes one by one; what was passed over is in `remarks`."""
+        self._remarks = []
+        self._silenced = False
+        for change in changes:
+            receipt = self._tried(change)
+            if receipt is not None:
+                yield receipt
+
+    def retract(self) -> Iterator[str]:
+        """Delete our columns wherever they are empty; those that are not stay, and `remarks` says so."""
+        self._remarks = []
+        for wanted in self._wanted.values():
+            try:
+                with self._counted():
+                    line = self._flags.retract(wanted)
+            except PassedOver as why:
+                self._remarks.append(why.message)
+                continue
+            if line:
+                yield line
+
+    def _tried(self, change: Change) -> Receipt | None:
+        try:
+            with self._counted():
+                return self._written(change)
+        except NotShared:
+            self._remarks.append(gone(change))
+        except PassedOver as why:
+            self._remarks.append(why.message)
+        except (CapabilityMissing, NotAccepted) as refused:
+            if isinstance(change, SetMarks):
+                raise
+            # What Notion says of one comment it would say of the next; flags are not comments and go on.
+            self._silenced = True
+            self._remarks.append(f"comments were left out from {titled(change)} on: {refused.message}. {refused.hint}")
+        return None
+
+    def _written(self, change: Change) -> Receipt | None:
+        if isinstance(change, SetMarks):
+            self._flags.put(change)
+            return Receipt(change, self._clock())
+        if self._silenced:
+            return None
+        if isinstance(change, PostComment) and change.ref.key in self._unseen:
+            raise PassedOver(
+                "comments were left out where one of ours may stand already, for the connection may not read comments; "
+                "tick “Read comments” of the connection at https://www.notion.so/profile/integrations"
+            )
+        try:
+            written = self._commented(change)
+        except NotAccepted:
+            if self._is_in_trash(change.ref):
+                raise PassedOver(in_trash(change)) from None
+            raise
+        if written is None:
+            self._remarks.append(comment_gone(change))
+            return None
+        return Receipt(change, self._clock(), written)
+
+    def _commented(self, change: PostComment | EditComment | ReplyComment | RemoveComment) -> str | None:
+        """Write a comment and return its id; `None` when the comment it is about is gone."""
+        page, threads = change.ref.record, self._threads
+        match change:
+            case PostComment(body=body, mark=mark, mention=who, looked=looked):
+                return threads.post(page, body, mark, notion_user(who), looked=looked)
+            case ReplyComment(comment_id=comment, body=body, mark=mark, mention=who):
+                return threads.reply(page, comment, body, mark, notion_user(who))
+            case EditComment(comment_id=comment, body=body):
+                return comment if threads.edit(comment, body) else None
+            case RemoveComment(comment_id=comment):
+                threads.remove(page, comment)
+                return comment
+
+    def _is_in_trash(self, ref: Ref) -> bool:
+        return bool(self._notion.read(f"pages/{ref.record}").get("in_trash"))
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Count what is sent meanwhile: the source sends through the same connection at other times."""
+        before = self._notion.requests
+        try:
+            yield
+        finally:
+            self._requests += self._notion.requests - before
+
+
+def notion_user(actor: Actor | None) -> str:
+    """Return the id by which somebody can be mentioned; "" for nobody, a group, and who is known by name only."""
+    if actor is None or actor.standing is Standing.GROUP:
+        return ""
+    tool, _, user = actor.tool_id.partition(":")
+    if tool == TOOL:
+        return user
+    known = actor.person.tool_ids if actor.person else ()
+    return next((user for tool, user in known if tool == TOOL), "")
+
+
+def _looks(change: Change) -> bool:
+    """Whether a change takes a look at the page's comments before it is made."""
+    return isinstance(change, ReplyComment | RemoveComment) or (isinstance(change, PostComment) and not change.looked)

@@ -1,0 +1,139 @@
+"""Our comments on pages: found by their marks, written once, taken back without touching what people wrote.
+
+Notion keeps the comments on a page in one thread, deletes a thread with its first comment, and no longer lists a
+thread that somebody resolved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from connectors.calls.patience import ATTEMPTS
+from connectors.errors import NotShared, OutcomeUnknown
+from connectors.notion.client import Notion
+from connectors.notion.comments import Comment, comment_of
+from connectors.notion.errors import NotAccepted, SavedAnyway
+from connectors.notion.identity import identity
+from connectors.notion.ids import hyphenated
+from connectors.notion.texts import rich_text
+
+CLOSED = "Streetdate: this is closed."
+"""What stands where our comment began a thread that people answered: it cannot be deleted without their words."""
+
+_MARK = re.compile(r"\[sd:[0-9a-z]+\]")
+_SETTLING = 1.0
+"""Seconds until what was just saved is certain to be listed."""
+
+
+class Threads:
+    """Comments written by one connection. Ids of pages and comments are Notion's."""
+
+    def __init__(self, notion: Notion) -> None:
+        self._notion = notion
+
+    def find(self, page: str, mark: str) -> Comment | None:
+        """Return our open comment with this mark; a person may have copied its text, and that one is not ours."""
+        return next((c for c in self._open(page) if mark in (c.text or "") and c.author == self._me), None)
+
+    def post(self, page: str, body: str, mark: str, mention: str, *, looked: bool) -> str:
+        """Start a comment on a page, unless ours stands there already, and return its id."""
+        if not looked and (found := self.find(page, mark)) is not None:
+            return found.id
+        return self._create(page, {"parent": {"page_id": page}}, body, mark, mention)
+
+    def edit(self, comment: str, body: str) -> bool:
+        """Change our comment in place; `False` when it is gone. Whoever was mentioned in it is not mentioned again."""
+        try:
+            self._notion.patch(f"comments/{comment}", {"rich_text": rich_text(body)})
+        except NotShared:
+            return False
+        return True
+
+    def reply(self, page: str, comment: str, body: str, mark: str, mention: str) -> str | None:
+        """Answer our comment, unless that was done already, and return the answer's id; `None` when it is gone."""
+        listed = self._open(page)
+        ours = next((c for c in listed if c.id == comment), None)
+        answered = ours or self._by_id(comment)
+        if answered is None:
+            return None
+        for known in listed:
+            if mark in (known.text or "") and known.author == answered.author:
+                return known.id
+        # A thread that people resolved stays so: whoever must act now is told in a new one.
+        where = {"discussion_id": ours.discussion} if ours else {"parent": {"page_id": page}}
+        return self._create(page, where, body, mark, mention)
+
+    def remove(self, page: str, comment: str) -> None:
+        """Take our comment back, and our answers to it; to take back what is gone is no error."""
+        listed = self._open(page)
+        ours = next((c for c in listed if c.id == comment), None)
+        author = ours.author if ours else self._me
+        mine = {c.id for c in listed if c.author == author and (c.id == comment or _MARK.search(c.text or ""))}
+        for each in reversed([c for c in listed if c.id in mine]):
+            thread = [c for c in listed if c.discussion == each.discussion]
+            if thread[0] is each and any(c.id not in mine for c in thread):
+                self.edit(each.id, CLOSED)
+            else:
+                self._delete(each.id)
+        if ours is None and self._by_id(comment) is not None:
+            # It is in a thread that people resolved, and what they wrote there is not listed.
+            self.edit(comment, CLOSED)
+
+    @cached_property
+    def _me(self) -> str:
+        return identity(self._notion).id
+
+    def _create(self, page: str, where: Mapping[str, Any], body: str, mark: str, mention: str) -> str:
+        attempts = ATTEMPTS
+        while True:
+            attempts -= 1
+            try:
+                return self._created(where, body, mention)
+            except NotAccepted:
+                if not mention:
+                    raise
+                # Somebody who left the workspace cannot be mentioned; their name is in the text.
+                mention = ""
+            except OutcomeUnknown as unknown:
+                if (found := self.find(page, mark)) is None:
+                    self._notion.rest(_SETTLING)
+                    found = self.find(page, mark)
+                if found is not None:
+                    return found.id
+                if isinstance(unknown, SavedAnyway):
+                    return hyphenated(unknown.resource_id)
+                if not attempts:
+                    raise
+
+    def _created(self, where: Mapping[str, Any], body: str, mention: str) -> str:
+        answer = self._notion.create("comments", {**where, "rich_text": rich_text(body, mention)})
+        made = comment_of(answer)
+        if made is None:
+            raise OutcomeUnknown("Notion took a comment and did not say what it is called")
+        return made.id
+
+    def _open(self, page: str) -> list[Comment]:
+        """Return the comments on the page itself in threads that nobody resolved, oldest first."""
+        found: list[Comment] = []
+        query = {"block_id": page, "page_size": "100"}
+        while True:
+            answer = self._notion.read("comments", query)
+            found.extend(c for raw in answer.get("results", ()) if (c := comment_of(raw)) is not None)
+            if not answer.get("has_more"):
+                return found
+            query = {**query, "start_cursor": str(answer["next_cursor"])}
+
+    def _by_id(self, comment: str) -> Comment | None:
+        try:
+            return comment_of(self._notion.read(f"comments/{comment}"))
+        except NotShared:
+            return None
+
+    def _delete(self, comment: str) -> None:
+        try:
+            self._notion.delete(f"comments/{comment}")
+        except NotShared:
+            return
