@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
@@ -55,8 +56,9 @@ class _Setback(Exception):
 class Caller:
     """Sends requests at a pace, and again where that can help and does no harm."""
 
-    def __init__(self, pace: Pace, judge: Judge, attempts: int = ATTEMPTS) -> None:
-        self.pace = pace
+    def __init__(self, pace: Pace | tuple[Pace, ...], judge: Judge, attempts: int = ATTEMPTS) -> None:
+        """With several paces a request takes a turn in each; everybody must name them in the same order."""
+        self._paces = pace if isinstance(pace, tuple) else (pace,)
         self._judge = judge
         self._attempts = attempts
 
@@ -76,7 +78,7 @@ class Caller:
             retry=retry_if_exception(may_help),
             stop=stop_after_attempt(self._attempts),
             wait=_rest,
-            sleep=self.pace.rest,
+            sleep=self._paces[0].rest,
             reraise=True,
         )
         try:
@@ -90,7 +92,9 @@ class Caller:
 
     def _once(self, send: Callable[[], T]) -> T:
         try:
-            with self.pace.turn():
+            with ExitStack() as turns:
+                for pace in self._paces:
+                    turns.enter_context(pace.turn())
                 return send()
         except ConnectorError:
             raise
@@ -102,7 +106,8 @@ class Caller:
                 # The library's exception may hold the request, and with it the token: it goes no further.
                 raise judged from None
             if judged.after is not None:
-                self.pace.hold(judged.after)
+                for pace in self._paces:  # The answer does not say which of the limits was met.
+                    pace.hold(judged.after)
             raise _Setback(judged) from None
 
 
