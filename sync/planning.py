@@ -15,6 +15,7 @@ from sync.guard import Held, Situation, counted, held
 from sync.judge import Judged
 from sync.ledger import Entry
 from sync.observed import Observed
+from sync.own_columns import lost_columns, lost_notice, without_flags_on
 from sync.pictures import picture_of, vanished_columns
 from sync.plan import Cost, Plan, compose
 from sync.reconcile import unseen_comment
@@ -43,10 +44,14 @@ def plan_for(
     failures: list[Failure] = []
     unread = {source.source for source in judged.pulled.unread}
     able: dict[str, Capabilities] = {}
+    lost = {
+        source: lost_columns(judged.pulled.pulls[source], workspace.bindings.get(source, ()))
+        for source in workspace.targets
+    }
     for source, target in workspace.targets.items():
         if source not in unread:
             with _noted(source, failures):
-                able[source] = target.capabilities
+                able[source] = without_flags_on(target.capabilities, lost[source])
     ledger = workspace.store.ledger()
     wanted = desired(judged.report, judged.turns.kept_gaps, judged.observed, ledger, judged.sight, able, workspace.name)
     observed = judged.observed
@@ -62,6 +67,8 @@ def plan_for(
         if source.name not in workspace.targets
     ]
     notices += [f"{source}: {able[source].why}" for source in able if able[source].why]
+    tools = {source.name: source.tool for source in workspace.sources}
+    notices += [lost_notice(binding, tools[source]) for source in able for binding in lost[source]]
     for source in dict.fromkeys(step.source for step in plan.steps):
         with _noted(source, failures):
             notices.append(workspace.targets[source].notice())

@@ -20,6 +20,7 @@ from sync.calendar_file.file import CalendarNotWritten
 from sync.lease import leased
 from sync.ledger import Entry
 from sync.observed import Observed, Seen, observe
+from sync.own_columns import lost_columns, without_flags_on
 from sync.plan import Plan, assembled
 from sync.planning import costs
 from sync.pull import Pulled, pull_all
@@ -94,7 +95,8 @@ def _with_comments(workspace: Workspace, pulled: Pulled, ledger: Mapping[str, En
     for source, target in workspace.targets.items():
         if not pulled.pulls[source].records:
             continue
-        able = target.capabilities
+        lost = lost_columns(pulled.pulls[source], workspace.bindings.get(source, ()))
+        able = without_flags_on(target.capabilities, lost)
         asked = {
             key: seen.ref
             for key, seen in observed.records.items()
