@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from connectors.changes import SetMarks
-from connectors.errors import ConnectorError, NotShared, WriteFailed
+from connectors.errors import NotShared, WriteFailed
 from connectors.explore import OwnColumns
 from connectors.notion.client import Notion
-from connectors.notion.errors import NotAccepted, PassedOver
+from connectors.notion.errors import CapabilityMissing, NotAccepted, PassedOver
 from connectors.notion.own_columns import completing, marking, missing_options, not_empty, removing, standing
 from connectors.notion.pages import page_of
 from connectors.notion.schema import Shape, shape_of
@@ -116,7 +116,7 @@ class Flags:
                 self._shapes[wanted.data_source] = shape_of(answer, wanted.ours)
                 return self._shapes[wanted.data_source]
             why = "it has 100 options, and Notion takes no more"
-        except ConnectorError as error:
+        except (CapabilityMissing, NotAccepted) as error:
             why = error.message
         raise WriteFailed(
             f"“{shape.table.title}”: our flag column has lost {lost}, which could not be put back ({why})",
