@@ -35,7 +35,8 @@ class GoogleCalendar:
         self.tokens = TokenEndpoint(self.state)
         self.inner_faults = Faults()
         """Disturbs the inner calls of batches; a dropped one answers 503, as the rest of its batch stands."""
-        self._handlers = _handlers(self.state)
+        self.methods = _handlers(self.state)
+        """What is built, by the vendor's ids of its methods."""
 
     def serve(self) -> Server:
         """Return the server, to be entered. Its journal and counts tell requests by method, "token" and "batch"."""
@@ -100,7 +101,7 @@ class GoogleCalendar:
         }
 
     def authorized_user_info(self, grant: Grant, server: Server) -> Mapping[str, str]:
-        """Return what an app keeps after a person's consent, as google-auth reads it."""
+        """Return what an app keeps after a person's consent, as google-auth names it."""
         return {
             "type": "authorized_user",
             "client_id": grant.client_id,
@@ -154,7 +155,7 @@ class GoogleCalendar:
         question = Question(method, token, path, request)
         question.check_parameters()
         self.state.quotas.spend(token.app, token.account.mail, self.state.clock.monotonic())
-        handler = self._handlers.get(method.id)
+        handler = self.methods.get(method.id)
         if handler is None:
             raise refusals.not_built(method.id)
         answer = handler(question)

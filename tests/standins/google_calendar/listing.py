@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 
 from tests.standins.google_calendar import refusals
-from tests.standins.google_calendar.calendars import Calendar, Event, SyncPoint
+from tests.standins.google_calendar.calendars import Calendar, SyncPoint
 from tests.standins.google_calendar.contract import Json
+from tests.standins.google_calendar.filters import Filter
 from tests.standins.google_calendar.question import Question
 from tests.standins.google_calendar.recurrence import occurrences
 from tests.standins.google_calendar.resources import shown
 from tests.standins.google_calendar.state import State
-from tests.standins.google_calendar.times import edges, instant, stamped, zone_named
+from tests.standins.google_calendar.times import edges, stamped, zone_named
 
 _NOT_WITH_SYNC = (
     *("iCalUID", "orderBy", "privateExtendedProperty", "q", "sharedExtendedProperty"),
@@ -96,8 +96,8 @@ class Listing:
             if event.change > since
             for single in (occurrences(event, calendar) if question.flag("singleEvents") else [event])
         ]
-        floor = self._floor(question)
-        found = [event for event in singles if _fits(event, question, calendar, floor)]
+        wanted = Filter(question, self.state)
+        found = [event for event in singles if wanted.passes(event, calendar.time_zone)]
         order = question.text("orderBy")
         if order == "startTime":
             if not question.flag("singleEvents"):
@@ -106,7 +106,7 @@ class Listing:
             found.sort(key=lambda event: edges(event.body, calendar.time_zone)[0])
         elif order == "updated":
             found.sort(key=lambda event: event.stamp)
-        restricted = any(question.request.every(name) for name in _NO_SYNC_AFTER)
+        restricted = any(question.every(name) for name in _NO_SYNC_AFTER)
         point = None if restricted else SyncPoint(calendar.id, question.account.mail, calendar.change, repeat)
         return Page(tuple(event.body["id"] for event in found), asked, point)
 
@@ -114,7 +114,7 @@ class Listing:
         token = question.text("syncToken")
         if not token:
             return -1
-        if any(question.request.every(name) for name in _NOT_WITH_SYNC) or question.text("showDeleted") == "false":
+        if any(question.every(name) for name in _NOT_WITH_SYNC) or question.text("showDeleted") == "false":
             raise refusals.sync_token_with_restrictions()
         point = calendar.sync_points.get(token)
         if point is None or point.account != question.account.mail:
@@ -122,48 +122,3 @@ class Listing:
         if point.asked != repeat:  # the vendor calls the result undefined
             raise refusals.invalid_parameter("syncToken", "The parameters differ from those of the first listing.")
         return point.change
-
-    def _floor(self, question: Question) -> datetime | None:
-        if not question.text("updatedMin"):
-            return None
-        floor = instant(question.text("updatedMin"), "updatedMin")
-        if self.state.clock.now() - floor > timedelta(seconds=self.state.manners.updated_min_reach):
-            raise refusals.updated_min_too_long_ago()
-        return floor
-
-
-def _fits(event: Event, question: Question, calendar: Calendar, floor: datetime | None) -> bool:
-    if floor is not None and event.stamp < floor.timestamp() * 1000:
-        return False
-    skipped = "recurringEventId" in event.body and not question.flag("singleEvents")
-    shows_dead = question.flag("showDeleted") or floor is not None or question.text("syncToken") or skipped
-    if event.dead and not shows_dead:
-        return False
-    return _in_time(event, question, calendar) and _has(event, question)
-
-
-def _in_time(event: Event, question: Question, calendar: Calendar) -> bool:
-    first, last = question.text("timeMin"), question.text("timeMax")
-    least: datetime | None = instant(first, "timeMin") if first else None
-    most: datetime | None = instant(last, "timeMax") if last else None
-    if least and most and least >= most:
-        raise refusals.time_range_empty()
-    start, end = edges(event.body, calendar.time_zone)
-    return (least is None or end > least or bool(event.body.get("recurrence"))) and (most is None or start < most)
-
-
-def _has(event: Event, question: Question) -> bool:
-    body = event.body
-    for half in ("private", "shared"):
-        held = body.get("extendedProperties", {}).get(half, {})
-        for wanted in question.request.every(f"{half}ExtendedProperty"):
-            key, sign, value = wanted.partition("=")
-            if not sign:
-                raise refusals.invalid_parameter(f"{half}ExtendedProperty", f"Invalid value '{wanted}'.")
-            if held.get(key) != value:
-                return False
-    words = question.text("q").casefold()
-    text = " ".join(str(body.get(name, "")) for name in ("summary", "description", "location", "attendees"))
-    types = question.request.every("eventTypes")
-    uid = question.text("iCalUID")
-    return words in text.casefold() and (not types or "default" in types) and (not uid or uid == body["iCalUID"])

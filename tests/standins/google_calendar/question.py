@@ -35,6 +35,9 @@ class Question:
     def text(self, name: str) -> str:
         return self.request.one(name)
 
+    def every(self, name: str) -> tuple[str, ...]:
+        return self.request.every(name)
+
     def flag(self, name: str) -> bool:
         return self.request.one(name) == "true"
 

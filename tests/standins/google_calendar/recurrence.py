@@ -10,6 +10,7 @@ from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
 
 from tests.standins.google_calendar.calendars import Calendar, Event
 from tests.standins.google_calendar.contract import Json
+from tests.standins.google_calendar.times import in_utc
 
 _MOST = 730
 """Occurrences of one event that are listed at most; the vendor ends an endless series somewhere too."""
@@ -64,7 +65,7 @@ def _occurrence(master: Json, moment: datetime, first: datetime, length: timedel
         begins = moment.replace(tzinfo=first.tzinfo)
         zone = master["start"]["timeZone"]
         ends = (begins.astimezone(UTC) + length).astimezone(first.tzinfo)
-        times = [{"dateTime": each.isoformat(), "timeZone": zone} for each in (begins, ends)]
+        times = [{"dateTime": in_utc(each), "timeZone": zone} for each in (begins, ends)]
         id_ = occurrence_id(master, begins)
     own = {"id": id_, "start": times[0], "end": times[1], "originalStartTime": times[0]}
     return {**body, **own, "recurringEventId": master["id"]}

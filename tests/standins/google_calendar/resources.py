@@ -116,9 +116,13 @@ def shown(event: Event, calendar: Calendar, viewer: str, zone: str = "", *, bare
     """Return the resource as one account sees it. `bare` leaves nothing of a deleted event but its id."""
     body = event.body
     head = {"kind": "calendar#event", "etag": event.etag, "id": body["id"], "status": body["status"]}
-    if bare and event.dead:
-        return head
     time = zone or calendar.time_zone
+    apart: Json = {}
+    if "recurringEventId" in body:
+        first = shown_time(body["originalStartTime"], time)
+        apart = {"recurringEventId": body["recurringEventId"], "originalStartTime": first}
+    if bare and event.dead:
+        return head | apart
     frame = {
         **head,
         "htmlLink": _link(body["id"], calendar.id),
@@ -131,12 +135,9 @@ def shown(event: Event, calendar: Calendar, viewer: str, zone: str = "", *, bare
         "iCalUID": body["iCalUID"],
         "sequence": body["sequence"],
         "eventType": "default",
+        **apart,
+        **({"recurrence": body["recurrence"]} if "recurrence" in body else {}),
     }
-    for name in ("recurringEventId", "recurrence"):
-        if name in body:
-            frame[name] = body[name]
-    if "originalStartTime" in body:
-        frame["originalStartTime"] = shown_time(body["originalStartTime"], time)
     private = body.get("visibility") in ("private", "confidential")
     if not calendar.reaches(viewer, "writer" if private else "reader") and viewer != body["creator"]:
         return {**frame, "visibility": "private"}

@@ -61,6 +61,14 @@ def shown_time(moment: Json, zone: str) -> Json:
     return {"dateTime": text.replace("+00:00", "Z"), "timeZone": moment["timeZone"]}
 
 
+def in_utc(moment: datetime) -> str:
+    """Return how an instant is kept, so that equal instants are equal texts."""
+    try:
+        return moment.astimezone(UTC).isoformat()
+    except OverflowError:  # the last hours of the year 9999, the first of the year 1
+        return moment.isoformat()
+
+
 def edges(body: Json, zone: str) -> tuple[datetime, datetime]:
     """Return the instants of an event's start and end; a day begins at midnight of the calendar."""
     first, last = (
@@ -95,4 +103,4 @@ def _moment(body: Json, name: str, calendar_zone: str) -> Json:
         if not zone:
             raise refusals.required(f"Missing time zone definition for {name} time.")
         found = found.replace(tzinfo=ZoneInfo(zone))
-    return {"dateTime": found.isoformat(), "timeZone": zone or calendar_zone}
+    return {"dateTime": in_utc(found), "timeZone": zone or calendar_zone}

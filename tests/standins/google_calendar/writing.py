@@ -30,6 +30,7 @@ class Writer:
 
     mail: str
     may_invite: bool = True
+    may_restore: bool = True
     send_updates: str = "none"
 
 
@@ -87,7 +88,7 @@ def delete(state: State, calendar: Calendar, event: Event, writer: Writer) -> No
 
 def _rewrite(state: State, calendar: Calendar, event: Event, wanted: Json, given: Json, writer: Writer) -> None:
     old = event.body
-    if event.dead and wanted["status"] != "cancelled" and not state.manners.restores:
+    if event.dead and wanted["status"] != "cancelled" and not writer.may_restore:
         raise refusals.forbidden()
     kept = checked(wanted, calendar, state.manners)
     asked = given.get("sequence")
