@@ -47,6 +47,8 @@ class Base:
         self.id = key
         self.name = name
         self.tables: dict[str, Table] = {}
+        self.hides_schema = False
+        """Whether its schema is answered "not found", as recorded of a base without access to the schema API."""
         self.webhooks: dict[str, Webhook] = {}
         self._roles: dict[str, Role] = {}
         self._numbers = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from tests.standins.airtable.people import User
 from tests.standins.airtable.row import Attachment, Record, Row
 from tests.standins.airtable.schema import CALLED, Field
 
@@ -79,7 +80,8 @@ def _computed(table: Table, record: Record, field: Field) -> Any:
         case "lastModifiedTime":
             return instant(_last_edit(record, field)[0])
         case "lastModifiedBy":
-            return _last_edit(record, field)[1].shown()
+            editor = _last_edit(record, field)[1]
+            return editor.shown() if editor else None
         case "count":
             return len(record.cells.get(field.options["recordLinkFieldId"], ()))
         case "multipleLookupValues":
@@ -99,7 +101,7 @@ def _called(table: Table, record: Record, field: Field) -> Any:
     return None if shown is False or shown in ("", []) else shown
 
 
-def _last_edit(record: Record, field: Field) -> tuple[datetime, Any]:
+def _last_edit(record: Record, field: Field) -> tuple[datetime, User | None]:
     watched = field.options.get("referencedFieldIds") or ()
     edits = [record.edits[key] for key in watched if key in record.edits]
     if watched:

@@ -97,7 +97,7 @@ def read_query(table: Table, options: dict[str, Any]) -> Query:
     if not 1 <= size <= 100 or not set(metadata) <= {"commentCount"}:
         raise invalid_request()
     names = options.get("fields") or []
-    fields = tuple(_field(table, name) for name in names) or tuple(table.fields.values())
+    fields = tuple(named_field(table, name) for name in names) or tuple(table.fields.values())
     by_id = bool(options.get("returnFieldsByFieldId"))
     return Query(size, options.get("offset") or "", fields, by_id, "commentCount" in metadata)
 
@@ -115,7 +115,7 @@ def matching(table: Table, options: dict[str, Any]) -> list[str]:
         keeps = compiled(table, formula)
         records = [record for record in records if keeps(record)]
     for order in reversed(options.get("sort") or []):
-        field = _field(table, order.get("field", ""))
+        field = named_field(table, order.get("field", ""))
         direction = order.get("direction", "asc")
         if direction not in ("asc", "desc"):
             raise invalid_request()
@@ -150,7 +150,8 @@ def shown_record(table: Table, record: Record, query: Query) -> dict[str, Any]:
     return shown
 
 
-def _field(table: Table, name: str) -> Field:
+def named_field(table: Table, name: str) -> Field:
+    """Return a field by its name or id. Raises `Refusal`."""
     field = table.find_field(name)
     if field is None:
         raise unknown_field(name)

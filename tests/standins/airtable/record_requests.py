@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.standins.airtable.asked import Asked
 from tests.standins.airtable.cells import value
-from tests.standins.airtable.queries import Query, options_of, page, read_query, shown_record
+from tests.standins.airtable.queries import Query, named_field, options_of, page, read_query, shown_record
 from tests.standins.airtable.refusals import (
     forbidden_or_missing,
     invalid_request,
@@ -190,7 +190,7 @@ def _upsert(asked: Asked, rows: list[dict[str, Any]], query: Query, typecast: bo
 def _match(table: Table, cells: dict[str, Any], merge_on: list[str]) -> Record | None:
     if not set(merge_on) <= cells.keys():
         raise missing_field(next(name for name in merge_on if name not in cells))
-    fields = [(table.field(name), cells[name]) for name in merge_on]
+    fields = [(named_field(table, name), cells[name]) for name in merge_on]
     found = [
         record
         for record in table.records.values()

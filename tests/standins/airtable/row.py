@@ -44,7 +44,8 @@ class Record:
     created_by: User
     modified: datetime
     """Last edit of a field that people can write; the creation counts."""
-    modified_by: User
+    modified_by: User | None
+    """None in a base that was duplicated, where the recordings show no last editor."""
     cells: dict[str, Any] = field(default_factory=dict)
     edits: dict[str, tuple[datetime, User]] = field(default_factory=dict)
     """By field id: the last edit of that cell."""
@@ -59,7 +60,7 @@ class Row:
         self._record = record
 
     @property
-    def key(self) -> str:
+    def id(self) -> str:
         """The record's id."""
         return self._record.id
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.standins.airtable.asked import Asked
-from tests.standins.airtable.refusals import invalid_request, refusal
+from tests.standins.airtable.refusals import invalid_request, not_found, refusal
 from tests.standins.airtable.schema import COMPUTED, DEFAULT_OPTIONS, PLAIN, SELECTS, Field, NewField
 from tests.standins.airtable.settings import Role
 from tests.standins.airtable.table import Table
@@ -40,6 +40,8 @@ def list_bases(asked: Asked) -> Any:
 
 def list_tables(asked: Asked) -> Any:
     asked.need("schema.bases:read", Role.READ)
+    if asked.base.hides_schema:
+        raise not_found()
     included = {*asked.request.every("include"), *asked.request.every("include[]")}
     if not included <= {"visibleFieldIds"}:
         raise invalid_request()

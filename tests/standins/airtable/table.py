@@ -232,7 +232,7 @@ class Table:
         self.base.current.touch(self, record)
         for field in self.fields.values():
             if field.type == "multipleRecordLinks":
-                self._relink(record, field, set(record.cells.get(field.id) or ()), set(), record.modified_by)
+                self._relink(record, field, set(record.cells.get(field.id) or ()), set(), self.base.current.user)
         del self.records[record.id]
         self.base.current.lost(self, record)
 

@@ -111,7 +111,7 @@ class Transaction:
 
 
 def _differ(before: Any, after: Any) -> bool:
-    return _without_names(before) != _without_names(after)
+    return bool(_without_names(before) != _without_names(after))
 
 
 def _without_names(cell: Any) -> Any:
