@@ -29,6 +29,10 @@ class Stage:
     """A new target over the same tool, as a new process would make one."""
     remove: Callable[[str], object]
     """A person deletes the record with this title."""
+    first_write: int = 1
+    """Requests that a new process needs to put one flag on one record, what it must read before included."""
+    close: Callable[[], object] = lambda: None
+    """Called when the test is over."""
 
 
 def fake(_: Path) -> Stage:
@@ -71,5 +75,18 @@ def csv(folder: Path) -> Stage:
     return Stage(source, lambda: WorkbookTarget("plan", path, locate, lambda: NOON), remove)
 
 
-STAGES: Mapping[str, Callable[[Path], Stage]] = {"fake": fake, "workbook": workbook, "csv": csv}
+def notion(_: Path) -> Stage:
+    from tests.connectors.notion.plan import NotionPlan
+
+    plan = NotionPlan(TITLES)
+    # A flag is written by the id of its option, which stands in the schema.
+    return Stage(plan.source(), plan.target, plan.remove, first_write=2, close=plan.close)
+
+
+STAGES: Mapping[str, Callable[[Path], Stage]] = {
+    "fake": fake,
+    "workbook": workbook,
+    "csv": csv,
+    "notion": notion,
+}
 """Every connector that writes, by name; a new one adds its line and passes the suite."""

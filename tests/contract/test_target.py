@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,8 +26,10 @@ FIRST, SECOND, THIRD = TITLES
 
 
 @pytest.fixture(params=STAGES)
-def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Stage:
-    return STAGES[request.param](tmp_path)
+def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
+    made = STAGES[request.param](tmp_path)
+    yield made
+    made.close()
 
 
 def record(stage: Stage, title: str) -> Record:
@@ -212,8 +214,14 @@ def test_everything_applied_twice_ends_as_applied_once(stage: Stage) -> None:
 
 def test_the_cost_of_nothing_is_nothing(stage: Stage) -> None:
     assert stage.target().cost([]) == 0
-    assert stage.target().cost([flagged(stage, FIRST, Flag.BLOCKED, "x")]) == 1
-    assert not marks(stage, FIRST).flag
+
+
+def test_a_change_costs_at_least_what_is_said_before_and_asking_writes_nothing(stage: Stage) -> None:
+    target, change = stage.target(), flagged(stage, FIRST, Flag.BLOCKED, "x")
+    assert target.cost([change]) == stage.first_write
+    assert (marks(stage, FIRST).flag or "", target.requests) == ("", 0)
+    list(target.apply([change]))
+    assert target.requests == stage.first_write
 
 
 def test_retracting_leaves_nothing_and_a_second_time_finds_nothing(stage: Stage) -> None:
