@@ -26,6 +26,8 @@ class Known:
     """When that was, by our clock."""
     mark: datetime | None
     """The minute, by Notion's clock, up to which every edit was seen; `None` where that is not known."""
+    hidden: Mapping[str, str]
+    """The names, by plain id, of the bound columns that Notion keeps out of the schema."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,6 @@ class Cursor:
     read_fully: datetime
     """When everything was last read, schemas and members included, by our clock."""
     tables: Mapping[str, Known]
-    shared: Mapping[str, bool]
-    """Of each data source that a relation leads to, whether it is shared with the connection."""
     members: Members | None
     """`None` where the connection may not see them."""
 
@@ -52,10 +52,15 @@ def cursor_text(cursor: Cursor) -> str:
             "bound": cursor.bound,
             "read_fully": cursor.read_fully.isoformat(),
             "tables": {
-                table: [known.schema, known.rows, known.read_whole.isoformat(), known.mark and known.mark.isoformat()]
+                table: [
+                    known.schema,
+                    known.rows,
+                    known.read_whole.isoformat(),
+                    known.mark and known.mark.isoformat(),
+                    dict(known.hidden),
+                ]
                 for table, known in cursor.tables.items()
             },
-            "shared": dict(cursor.shared),
             "members": None if members is None else [[*astuple(m.account), m.active] for m in members.values()],
         },
         ensure_ascii=False,
@@ -75,11 +80,10 @@ def cursor_from(text: str) -> Cursor | None:
             datetime.fromisoformat(stored["read_fully"]),
             {
                 table: Known(
-                    schema, rows, datetime.fromisoformat(whole), datetime.fromisoformat(mark) if mark else None
+                    schema, rows, datetime.fromisoformat(whole), datetime.fromisoformat(mark) if mark else None, hidden
                 )
-                for table, (schema, rows, whole, mark) in stored["tables"].items()
+                for table, (schema, rows, whole, mark, hidden) in stored["tables"].items()
             },
-            stored["shared"],
             None if members is None else {m[0]: Member(PersonCell(*m[:-1]), m[-1]) for m in members},
         )
     except (ValueError, TypeError, KeyError, AttributeError):

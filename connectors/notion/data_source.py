@@ -1,10 +1,11 @@
-"""One data source: read whole, or what changed since the last time, and made into records."""
+"""One data source: read whole, or what changed since the last time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from connectors.errors import SourceUnreadable
 from connectors.notion.client import Json, Notion
@@ -18,8 +19,7 @@ from connectors.notion.rows import Rows, read_rows
 from connectors.notion.schema import Shape, shape_of
 from connectors.notion.texts import clean
 from connectors.notion.wanted import Wanted
-from connectors.record import Marks, Record
-from rules.model import Ref, Unknown, Unreadable
+from connectors.record import Column, ColumnType, Table
 
 TOOL = "notion"
 _OVERLAP = timedelta(minutes=2)
@@ -41,6 +41,12 @@ class Reading:
     lacking: str = ""
     """Why rows are missing, in a sentence; "" when they are all here."""
 
+    @property
+    def table(self) -> Table:
+        """The table with the columns that Notion keeps out of the schema."""
+        hidden = (Column(column, name, ColumnType.RELATION) for column, name in self.known.hidden.items())
+        return replace(self.shape.table, columns=(*self.shape.table.columns, *hidden))
+
 
 def schema_of(notion: Notion, data_source: str) -> Json:
     """Return what Notion says of a data source's columns. Raises as `Notion` does."""
@@ -54,7 +60,10 @@ def read_again(notion: Notion, wanted: Wanted, known: Known, now: datetime) -> R
     All of it, columns included, when they are not the ones that are known.
     """
     shape = shape_of(known.schema, wanted.ours)
-    whole = known.rows <= PAGE_SIZE or known.mark is None or _is_out_of_date(shape, wanted, known, now)
+    old = not timedelta(0) <= now - known.read_whole < _RECOMPUTED
+    if old and known.hidden:
+        return read_whole(notion, wanted, schema_of(notion, wanted.data_source), now)
+    whole = known.rows <= PAGE_SIZE or known.mark is None or (old and _changes_unseen(shape, wanted))
     since = None if whole or known.mark is None else known.mark - _OVERLAP
     try:
         rows = read_rows(notion, wanted.data_source, _asked(shape, wanted), since)
@@ -63,7 +72,11 @@ def read_again(notion: Notion, wanted: Wanted, known: Known, now: datetime) -> R
         return read_whole(notion, wanted, schema_of(notion, wanted.data_source), now)
     if _has_other_columns(rows, shape):
         return read_whole(notion, wanted, schema_of(notion, wanted.data_source), now)
-    return _reading(notion, wanted, known.schema, rows, now, known if not whole else None)
+    pages = _pages(notion, wanted, shape, rows)
+    mark = _mark(rows, pages) or known.mark
+    if whole:
+        known = replace(known, rows=len(pages), read_whole=now)
+    return Reading(shape, pages, replace(known, mark=mark), whole, rows.lacking)
 
 
 def read_whole(notion: Notion, wanted: Wanted, schema: Json, now: datetime) -> Reading:
@@ -71,56 +84,29 @@ def read_whole(notion: Notion, wanted: Wanted, schema: Json, now: datetime) -> R
     shape = shape_of(schema, wanted.ours)
     if shape.in_trash:
         raise SourceUnreadable("it is in the trash", hint="Restore it in Notion, or take it out of the settings.")
-    rows = read_rows(notion, wanted.data_source, _asked(shape, wanted))
-    return _reading(notion, wanted, schema, rows, now, None)
-
-
-def records_of(
-    reading: Reading, wanted: Wanted, shared: Mapping[str, bool], unreadable: list[Unreadable]
-) -> Iterator[Record]:
-    """Yield the records, and keep in `unreadable` what could not be read and why.
-
-    A relation to a data source that is not `shared` looks empty and is not known; nor is what is computed over it.
-    """
-    shape = reading.shape
-    hidden = {column for column, related in shape.relations.items() if not shared.get(related.data_source, False)}
-    hidden |= {column for column, behind in shape.computed_from.items() if not hidden.isdisjoint(behind)}
-    names = {column.id: column.name for column in shape.table.columns}
-    for page in reading.pages:
-        ref = Ref(TOOL, wanted.data_source, page.id, page.url)
-        for column, flaw in page.flaws.items():
-            if column not in wanted.ours:
-                unreadable.append(Unreadable(ref, names[column], flaw.text, flaw.reason))
-        cells = {
-            column: Unknown.UNSEEN if column in hidden else cell
-            for column, cell in page.cells.items()
-            if column not in wanted.ours
-        }
-        marks = Marks(_own(page, wanted.flag), _own(page, wanted.gaps), Unknown.UNSEEN)
-        yield Record(ref, cells, marks, page.edited_at)
-
-
-def relations_of(shape: Shape, wanted: Wanted) -> frozenset[str]:
-    """Return the data sources that the columns lead to which are read; "" for one that Notion does not name."""
     asked = _asked(shape, wanted)
-    return frozenset(related.data_source for column, related in shape.relations.items() if column in asked)
+    missing = wanted.columns - shape.types.keys()
+    try:
+        rows = read_rows(notion, wanted.data_source, asked | missing)
+    except NotAccepted:
+        if not missing:
+            raise
+        rows = read_rows(notion, wanted.data_source, asked)
+    pages = _pages(notion, wanted, shape, rows)
+    # A relation to what is not shared with us is left out of the schema, with all that is computed over it, and looks
+    # empty in the rows.
+    hidden = {column: name for row in rows.pages for column, name, _ in _shown(row) if column in missing}
+    return Reading(shape, pages, Known(schema, len(pages), now, _mark(rows, pages), hidden), True, rows.lacking)
 
 
-def _reading(notion: Notion, wanted: Wanted, schema: Json, rows: Rows, now: datetime, before: Known | None) -> Reading:
-    """Return what the rows say; `before` is what was known of a data source of which only the edits were read."""
-    shape = shape_of(schema, wanted.ours)
+def _pages(notion: Notion, wanted: Wanted, shape: Shape, rows: Rows) -> tuple[Page, ...]:
     columns = _present(shape, wanted)
-    pages = tuple(
-        with_full_values(notion, page, shape, wanted.columns)
-        for page in (page_of(page, shape, columns) for page in rows.pages)
-        if not page.in_trash
-    )
-    mark = _mark(rows, pages) or (before.mark if before else None)
-    known = Known(schema, before.rows if before else len(pages), before.read_whole if before else now, mark)
-    return Reading(shape, pages, known, before is None, rows.lacking)
+    pages = (page_of(row, shape, columns) for row in rows.pages)
+    return tuple(with_full_values(notion, page, shape, wanted.columns) for page in pages if not page.in_trash)
 
 
 def _mark(rows: Rows, pages: Iterable[Page]) -> datetime | None:
+    """Return the minute from which edits may be missing here, by Notion's clock: ours may be wrong."""
     edits = (page.edited_at for page in pages if page.edited_at is not None)
     moment = rows.asked_at or max(edits, default=None)
     return moment.replace(second=0, microsecond=0) if moment else None
@@ -138,27 +124,25 @@ def _asked(shape: Shape, wanted: Wanted) -> frozenset[str]:
     return present | (behind & shape.types.keys())
 
 
-def _is_out_of_date(shape: Shape, wanted: Wanted, known: Known, now: datetime) -> bool:
-    present = _present(shape, wanted)
-    unedited = any(
+def _changes_unseen(shape: Shape, wanted: Wanted) -> bool:
+    """Whether a bound column may change without its page's edit time moving."""
+    return any(
         shape.types[column] in _CHANGE_UNSEEN or (column in shape.relations and shape.relations[column].dual)
-        for column in present
+        for column in _present(shape, wanted)
     )
-    return unedited and not timedelta(0) <= now - known.read_whole < _RECOMPUTED
 
 
 def _has_other_columns(rows: Rows, shape: Shape) -> bool:
     """Whether a row shows a column under another name, or of another type, than the known ones."""
-    names = {column.id: column.name for column in shape.table.columns}
-    for page in rows.pages:
-        properties = page.get("properties")
-        for name, value in properties.items() if isinstance(properties, dict) else ():
-            column = plain_id(value["id"]) if isinstance(value, dict) and isinstance(value.get("id"), str) else ""
-            if column in names and (names[column] != clean(name) or shape.types[column] != value.get("type")):
-                return True
-    return False
+    known = {column.id: (column.name, shape.types[column.id]) for column in shape.table.columns}
+    return any(
+        known.get(column, (name, kind)) != (name, kind) for row in rows.pages for column, name, kind in _shown(row)
+    )
 
 
-def _own(page: Page, column: str) -> str | None:
-    cell = page.cells.get(column)
-    return cell if isinstance(cell, str) else None
+def _shown(row: Mapping[str, Any]) -> Iterable[tuple[str, str, str]]:
+    """Yield id, name and type of each column that a row shows."""
+    properties = row.get("properties")
+    for name, value in properties.items() if isinstance(properties, dict) else ():
+        if isinstance(value, dict) and isinstance(value.get("id"), str) and isinstance(value.get("type"), str):
+            yield plain_id(value["id"]), clean(name), clean(value["type"])

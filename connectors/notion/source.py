@@ -10,9 +10,10 @@ from connectors.errors import ConnectorError, NotShared, SourceUnreadable
 from connectors.mapping.binding import TableBinding
 from connectors.notion.client import Notion
 from connectors.notion.cursor import Cursor, cursor_from, cursor_text
-from connectors.notion.data_source import TOOL, Reading, read_again, read_whole, records_of, relations_of, schema_of
+from connectors.notion.data_source import TOOL, Reading, read_again, read_whole, schema_of
 from connectors.notion.errors import NotAccepted, TooMuchAtOnce
 from connectors.notion.members import listed_members, people_in, with_names, with_unlisted
+from connectors.notion.records import records_of
 from connectors.notion.wanted import Wanted, digest, wanted_of
 from connectors.record import Pull
 from rules.model import Unreadable
@@ -66,12 +67,11 @@ class NotionSource:
         before = cursor_from(since)
         fresh = before if before is not None and self._is_fresh(before, now) else None
         found = self._read(fresh, now)
-        shared = self._shared(found, fresh)
         unreadable: list[Unreadable] = []
         records = [
             record
             for data_source, reading in found.readings.items()
-            for record in records_of(reading, self._wanted[data_source], shared, unreadable)
+            for record in records_of(reading, self._wanted[data_source], unreadable)
         ]
         members = fresh.members if fresh else listed_members(self._notion)
         if members is not None:
@@ -81,9 +81,9 @@ class NotionSource:
         lacking = (_sentence(self._wanted[key], r.lacking) for key, r in found.readings.items() if r.lacking)
         reasons = [*(failure.message for failure in found.failures.values()), *lacking]
         tables = {data_source: reading.known for data_source, reading in found.readings.items()}
-        cursor = Cursor(self._bound, fresh.read_fully if fresh else now, tables, shared, members)
+        cursor = Cursor(self._bound, fresh.read_fully if fresh else now, tables, members)
         return Pull(
-            tables=tuple(reading.shape.table for reading in found.readings.values()),
+            tables=tuple(reading.table for reading in found.readings.values()),
             records=tuple(records),
             read_at=now,
             complete=not reasons,
@@ -116,20 +116,6 @@ class NotionSource:
         if failures and not readings:
             raise next(iter(failures.values()))
         return _Found(readings, failures)
-
-    def _shared(self, found: _Found, fresh: Cursor | None) -> Mapping[str, bool]:
-        """Return which data sources that relations lead to are shared with us; each that is not bound is asked once."""
-        shared = dict(fresh.shared) if fresh else {}
-        shared |= dict.fromkeys(found.readings, True) | dict.fromkeys(found.failures, False) | {"": False}
-        for data_source, reading in found.readings.items():
-            for target in sorted(relations_of(reading.shape, self._wanted[data_source]) - shared.keys()):
-                try:
-                    schema_of(self._notion, target)
-                except NotShared:
-                    shared[target] = False
-                else:
-                    shared[target] = True
-        return shared
 
 
 def _whole(found: _Found) -> frozenset[str]:
