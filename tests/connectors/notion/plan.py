@@ -14,15 +14,16 @@ from connectors.explore import FLAG_NAME, GAPS_NAME
 from connectors.mapping.binding import TableBinding
 from connectors.mapping.meanings import Subject
 from connectors.notion.client import Notion
-from connectors.notion.data_source import TOOL
+from connectors.notion.records import TOOL
 from connectors.notion.source import NotionSource
 from connectors.notion.target import NotionTarget
 from rules.model import Ref
 from sync.wording import mark_of
 from tests.standins.notion import ALL, Capability, Comment, DataSource, Page, Token, Workspace, select, serve
+from tests.standins.notion.columns import Columns
 
-COLUMNS = {"Deliverable": "title", "Owner": "people", "Notes": "rich_text"}
-OURS = {FLAG_NAME: select(*Flag), GAPS_NAME: "rich_text"}
+COLUMNS: Columns = {"Deliverable": "title", "Owner": "people", "Notes": "rich_text"}
+OURS: Columns = {FLAG_NAME: select(*Flag), GAPS_NAME: "rich_text"}
 
 
 class NotionPlan:
