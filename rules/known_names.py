@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from rules.model import Actor, Person, Ref
@@ -18,7 +18,12 @@ _INSIDE = re.compile(r"\(([^()]+)\)")
 class KnownNames:
     """People by id, mail and name. What several people answer to finds nobody."""
 
-    def __init__(self, people: Iterable[Person], rows: Iterable[tuple[Ref, Person]] = ()) -> None:
+    def __init__(
+        self,
+        people: Iterable[Person],
+        rows: Iterable[tuple[Ref, Person]] = (),
+        accounts: Iterable[Person] = (),
+    ) -> None:
         self.ids = _Index()
         self.mails = _Index()
         self.names = _Index()
@@ -33,16 +38,15 @@ class KnownNames:
         for ref, person in rows:
             self.ids.add(ref.key, person)
             self.ids.add(ref.record, person)
+        for person in accounts:
+            self._add_accounts(person)
 
     def _add(self, person: Person) -> None:
-        for tool, tool_id in person.tool_ids:
-            self.ids.add(f"{tool}:{tool_id}", person)
+        self._add_accounts(person)
         self.ids.add(person.ref.key, person)
         self.ids.add(person.ref.record, person)
-        for mail in map(str.casefold, person.mails):
-            if not is_group(mail):
-                self.mails.add(mail, person)
-                self.handles.add(mail.partition("@")[0], person)
+        for mail in _own_mails(person):
+            self.handles.add(mail.partition("@")[0], person)
         for name in (person.name, *person.also_known_as):
             self.names.add(bare_name(name), person)
             words = bare_name(name).split()
@@ -50,6 +54,12 @@ class KnownNames:
                 first = " ".join(words[:end])
                 self.short.add(first, person)
                 self.short.add(f"{first} {words[-1][0]}", person)
+
+    def _add_accounts(self, person: Person) -> None:
+        for tool, tool_id in person.tool_ids:
+            self.ids.add(f"{tool}:{tool_id}", person)
+        for mail in _own_mails(person):
+            self.mails.add(mail, person)
 
     def find(self, actor: Actor) -> Person | None:
         """Return the person whom the actor means for certain: by id, else by mail, else by the whole name."""
@@ -93,6 +103,10 @@ class _Index:
 
     def has(self, word: str) -> bool:
         return word in self._found
+
+
+def _own_mails(person: Person) -> Iterator[str]:
+    return (mail for mail in map(str.casefold, person.mails) if not is_group(mail))
 
 
 def is_somebody(person: Person) -> bool:

@@ -21,12 +21,20 @@ class Directory:
     """Everyone the plan or the workspace knows. `known` says whether there is any table to ask.
 
     `rows` are further records that stand for somebody of `people`, each with whom: one person may have several rows.
+    `accounts` are people whom only an id in a tool or a mail address means, and no name.
     """
 
-    def __init__(self, people: Iterable[Person], *, known: bool, rows: Iterable[tuple[Ref, Person]] = ()) -> None:
+    def __init__(
+        self,
+        people: Iterable[Person],
+        *,
+        known: bool,
+        rows: Iterable[tuple[Ref, Person]] = (),
+        accounts: Iterable[Person] = (),
+    ) -> None:
         people = tuple(people)
         self._known = known
-        self._names = KnownNames(people, rows)
+        self._names = KnownNames(people, rows, accounts)
         self._by_role: dict[str, list[Person]] = {}
         for person in filter(is_somebody, people):
             for role in person.roles:

@@ -27,9 +27,12 @@ def assemble(sources: Sequence[Normalized], pulled_at: datetime) -> Slate:
     The order of the sources changes only the order of what comes out. From what a source could not show, nothing
     follows: what it has a place for is `Unknown.UNSEEN`.
     """
-    people, person_of = joined_people(sources)
+    people, person_of, others = joined_people(sources)
     known = any(source.has_people for source in sources)
-    directory = Directory(people, known=known, rows=person_of.items())
+    if not known:
+        # Where there is a people table, it alone says who is meant by a name.
+        people = [*people, *(person for person in others if person.active is not False)]
+    directory = Directory(people, known=known, rows=person_of.items(), accounts=others)
     cabinet = Cabinet(joined_releases(sources, directory))
     for source in sources:
         _cast(source, cabinet, person_of)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from connectors.record import Member
 from rules.model import (
     Deliverable,
     Gate,
@@ -49,6 +50,8 @@ class Normalized:
     people: tuple[Person, ...] = ()
     cast: tuple[Filed[Person], ...] = ()
     """Those of `people` whose rows name a release: they fill their roles there."""
+    members: tuple[Member, ...] = ()
+    """The accounts that the tool itself knows, whether or not anybody of `people` has them."""
     deliverables: tuple[Filed[Deliverable], ...] = ()
     handoffs: tuple[Filed[Handoff], ...] = ()
     gates: tuple[Filed[Gate], ...] = ()

@@ -60,6 +60,7 @@ def normalize(name: str, tool: str, pull: Pull, bindings: Sequence[TableBinding]
         releases=tuple(item for table in by_subject[Subject.RELEASES] for item in releases(table)),
         people=tuple(person.item for person in known),
         cast=tuple(person for person in known if isinstance(person.release, Link)),
+        members=pull.members,
         deliverables=tuple(items),
         handoffs=(*carried_handoffs, *(h for table in by_subject[Subject.HANDOFFS] for h in handoffs(table))),
         gates=(

@@ -11,13 +11,14 @@ from connectors.normalize.normalized import Normalized
 from rules.model import Person, Ref
 from rules.vocabulary.roles import is_group
 from rules.vocabulary.words import folded
+from sync.assembly.accounts import with_accounts
 from sync.assembly.facts import agreed
 
 _Row = tuple[str, Person]
 
 
-def joined_people(sources: Sequence[Normalized]) -> tuple[list[Person], dict[Ref, Person]]:
-    """Return everybody once, and for the record of every row whom it is about.
+def joined_people(sources: Sequence[Normalized]) -> tuple[list[Person], dict[Ref, Person], list[Person]]:
+    """Return everybody once, for the record of every row whom it is about, and whom only the tools' accounts show.
 
     A mail address joins rows of different sources, unless several people read it; the same name joins rows unless
     both give addresses and none is shared. Two people joined wrongly would answer for each other: in doubt, apart.
@@ -28,8 +29,9 @@ def joined_people(sources: Sequence[Normalized]) -> tuple[list[Person], dict[Ref
     groups = [[row] for row in rows]
     groups = _merged(groups, [same for same in _by_mail(rows).values() if len({name for name, _ in same}) > 1])
     groups = _merged(groups, _by_name(groups))
-    people = [_one([person for _, person in group]) for group in groups]
-    return people, {member.ref: person for person, group in zip(people, groups, strict=True) for _, member in group}
+    people, others = with_accounts((_one([person for _, person in group]) for group in groups), sources)
+    by_ref = {member.ref: person for person, group in zip(people, groups, strict=True) for _, member in group}
+    return people, by_ref, others
 
 
 def _by_mail(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
