@@ -33,24 +33,24 @@ class EventMethods:
 
     def insert(self, question: Question) -> Json:
         calendar = self._writable(question)
-        event = writing.insert(self._state, calendar, self._body(question), _writer(question))
+        event = writing.insert(self._state, calendar, self._body(question), self._writer(question))
         return shown(event, calendar, question.account.mail)
 
     def patch(self, question: Question) -> Json:
         calendar = self._writable(question)
         event = self._held(question, calendar)
-        writing.patch(self._state, calendar, event, self._body(question), _writer(question))
+        writing.patch(self._state, calendar, event, self._body(question), self._writer(question))
         return shown(event, calendar, question.account.mail)
 
     def update(self, question: Question) -> Json:
         calendar = self._writable(question)
         event = self._held(question, calendar)
-        writing.update(self._state, calendar, event, self._body(question), _writer(question))
+        writing.update(self._state, calendar, event, self._body(question), self._writer(question))
         return shown(event, calendar, question.account.mail)
 
     def delete(self, question: Question) -> None:
         calendar = self._writable(question)
-        writing.delete(self._state, calendar, self._held(question, calendar), _writer(question))
+        writing.delete(self._state, calendar, self._held(question, calendar), self._writer(question))
 
     def import_(self, question: Question) -> Json:
         """Refuse: it is for private copies of events that others organise, which is nothing that we may do."""
@@ -93,6 +93,14 @@ class EventMethods:
         ignored = _LABEL_VERSION[question.text("eventLabelVersion")]
         return {name: value for name, value in body.items() if name != ignored} if isinstance(body, dict) else body
 
+    def _writer(self, question: Question) -> writing.Writer:
+        return writing.Writer(
+            question.account.mail,
+            may_invite=question.token.for_a_person,
+            may_restore=self._state.manners.restores,
+            send_updates=question.text("sendUpdates") or ("all" if question.flag("sendNotifications") else "none"),
+        )
+
 
 def check_reach(question: Question, calendar: Calendar) -> None:
     """Raise the refusal where the token's scopes let it call the method, but not on this calendar.
@@ -109,11 +117,3 @@ def check_reach(question: Question, calendar: Calendar) -> None:
     }
     if not any(narrow.get(scope, True) for scope in held):
         raise refusals.insufficient_scope(question.method.id.replace("calendar.", "calendar.v3.", 1))
-
-
-def _writer(question: Question) -> writing.Writer:
-    return writing.Writer(
-        question.account.mail,
-        may_invite=question.token.for_a_person,
-        send_updates=question.text("sendUpdates") or ("all" if question.flag("sendNotifications") else "none"),
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -56,8 +57,6 @@ def test_a_calendar_that_is_not_shared_or_gone_is_not_found(
 def test_private_events_hide_their_details_from_those_without_private_access(
     service: Any, releases: Calendar, hands: Person, robot: Account
 ) -> None:
-    from datetime import date
-
     id_ = hands.add("Surprise", date(2026, 12, 4), visibility="private")
     hands.share(robot.mail, "writerWithoutPrivateAccess")
     seen = service.events().get(calendarId=releases.id, eventId=id_).execute()

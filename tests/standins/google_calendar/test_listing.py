@@ -154,6 +154,8 @@ def test_one_occurrence_moves_or_goes_by_itself(service: Any, releases: Calendar
     hands.delete(hands.occurrence(id_, date(2026, 12, 15)))
     singles = listed(service, releases, singleEvents=True, orderBy="startTime")
     assert [each["start"]["date"] for each in singles] == ["2026-12-01", "2026-12-09", "2026-12-22"]
+    (cancelled,) = [each for each in listed(service, releases) if each["status"] == "cancelled"]
+    assert cancelled["recurringEventId"] == id_ and cancelled["originalStartTime"] == {"date": "2026-12-15"}
     whole = {each["id"]: each["status"] for each in listed(service, releases)}
     assert whole == {id_: "confirmed", f"{id_}_20261208": "confirmed", f"{id_}_20261215": "cancelled"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -73,8 +74,6 @@ def test_turning_a_time_into_a_day_takes_a_null(service: Any, releases: Calendar
 
 
 def test_a_person_drags_an_event_to_a_time_and_back_to_a_day(service: Any, releases: Calendar, hands: Person) -> None:
-    from datetime import UTC, date, datetime, timedelta
-
     service.events().insert(calendarId=releases.id, body=a_day(id=MINE)).execute()
     hands.move(MINE, datetime(2026, 12, 5, 9, tzinfo=UTC), timedelta(hours=1))
     assert hands.sees(MINE)["end"]["dateTime"] == "2026-12-05T11:00:00+01:00"
@@ -87,3 +86,10 @@ def test_the_last_hours_of_all_years_can_be_shown(service: Any, releases: Calend
     made = service.events().insert(calendarId=releases.id, body=body).execute()
     assert made["start"]["dateTime"] == "9999-12-31T23:00:00Z"
     assert service.events().list(calendarId=releases.id).execute()["items"] == [made]
+
+
+def test_renaming_a_timed_event_moves_no_time(service: Any, releases: Calendar) -> None:
+    body = a_time("2026-12-04T12:00:00-05:00", "2026-12-04T13:00:00-05:00", id=MINE)
+    made = service.events().insert(calendarId=releases.id, body=body).execute()
+    now = service.events().patch(calendarId=releases.id, eventId=MINE, body={"summary": "New"}).execute()
+    assert (now["sequence"], now["start"]) == (0, made["start"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -62,7 +63,7 @@ def test_a_collision_may_go_unseen(google: GoogleCalendar, service: Any, release
 
 @pytest.mark.parametrize("restores", [True, False])
 def test_a_deleted_event_comes_back_or_does_not(
-    google: GoogleCalendar, service: Any, releases: Calendar, restores: bool
+    google: GoogleCalendar, service: Any, releases: Calendar, hands: Person, restores: bool
 ) -> None:
     google.state.manners.restores = restores
     events = service.events()
@@ -75,6 +76,8 @@ def test_a_deleted_event_comes_back_or_does_not(
         assert back.execute()["status"] == "confirmed"
     else:
         assert refused(back) == (403, "forbidden")
+        hands.restore(MINE)
+        assert hands.sees(MINE)["status"] == "confirmed"
 
 
 def test_a_patch_merges_objects_replaces_lists_and_empties_by_null(service: Any, releases: Calendar) -> None:
@@ -168,8 +171,6 @@ def test_a_source_is_seen_by_its_creator_alone(service: Any, releases: Calendar,
 
 
 def test_what_others_organise_is_theirs_to_change(service: Any, releases: Calendar, hands: Person) -> None:
-    from datetime import date
-
     id_ = hands.receive_invitation("Premiere", date(2026, 12, 4), "label@example.org")
     mine = {"extendedProperties": {"private": {"seen": "1"}}}
     service.events().patch(calendarId=releases.id, eventId=id_, body=mine).execute()
