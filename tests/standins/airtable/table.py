@@ -164,11 +164,8 @@ class Table:
             raise KeyError(f"{name} has no option {option}")
         with self.base.action(by) as action:
             for record in self.records.values():
-                cell = record.cells.get(field.id)
-                if cell is not None and gone.id in cell:
+                if gone.id in (record.cells.get(field.id) or ()):
                     action.touch(self, record)
-                    left = [key for key in cell if key != gone.id] if isinstance(cell, list) else []
-                    record.cells |= {field.id: left or None}
             field.choices.remove(gone)
 
     # -- the table itself -----------------------------------------------------------------------------------------

@@ -269,3 +269,15 @@ def test_a_payload_is_dated_by_its_action() -> None:
         (webhook,) = on.api.base(on.base.id).webhooks()
         assert [(payload.timestamp, payload.payload_format) for payload in webhook.payloads()] == [(now, "v0")]
         assert webhook.id == hook
+
+
+def test_a_deleted_option_is_told_for_the_records_that_held_it() -> None:
+    with online() as on:
+        held, other = on.tracks.add({"Status": "Done"}), on.tracks.add({"Status": "Todo"})
+        hook = _hook(on, {"dataTypes": ["tableData"]})
+        on.tracks.delete_option("Status", "Done")
+        (payload,) = _log(on, hook)["payloads"]
+        status = on.tracks.field("Status").id
+        told = _tracks(on, payload)["changedRecordsById"]
+        assert told == {held: {"current": {"cellValuesByFieldId": {status: None}}}}
+        assert on.tracks.cell(other, "Status") == "Todo"
