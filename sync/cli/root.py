@@ -13,6 +13,9 @@ import click
 from rules.errors import StreetdateError
 from sync.report.harmless import LINES, harmless
 
+_UNREAD = 141
+"""What a shell reports of a program that a closed pipe ended (128 + SIGPIPE): neither "fine" nor "gaps found"."""
+
 VERBS: dict[str, str] = {
     "demo": "Make a small label's plan and run the job on it, twice.",
     "init": "Look at a plan, propose what its columns mean, write the settings.",
@@ -69,7 +72,21 @@ def root() -> None:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; every error becomes a sentence and a hint on standard error."""
+    """Run one command and return its exit code; every error becomes a sentence and a hint on standard error.
+
+    Where nobody reads the output any more (`streetdate check | head -1`), it ends without a word.
+    """
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        _unheard()
+    except SystemExit:
+        # Both click and rich meet a closed pipe by leaving with 1, which here means that gaps were found.
+        _unheard()
+    return _UNREAD
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         result = root.main(args=arguments, prog_name="streetdate", standalone_mode=False, color=_colour())
     except StreetdateError as error:
@@ -89,6 +106,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             hint = f"{error.ctx.command_path} --help"
         say_error(error.format_message(), f"see: {hint}")
         return 2
+    except BrokenPipeError:
+        raise
     except Exception as error:
         say_error(
             f"this is a bug in Streetdate: {type(error).__name__} in {_place(error)}",
@@ -96,6 +115,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
         )
         return 70
     return result if isinstance(result, int) else 0
+
+
+def _unheard() -> None:
+    """Let what is still unwritten go nowhere, so that Python finds nothing to complain of when it leaves."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def say_error(message: str, hint: str = "") -> None:
