@@ -14,7 +14,6 @@ from connectors.changes import Flag, Receipt, RemoveComment, SetMarks
 from connectors.errors import ConnectorError
 from connectors.record import OwnComment
 from rules.model import Unknown
-from rules.wording import counted
 from sync.apply import ApplyResult, Failure, apply
 from sync.calendar_file.file import CalendarNotWritten
 from sync.lease import leased
@@ -40,6 +39,8 @@ class UndoResult:
     receipts: tuple[Receipt, ...] = ()
     retracted: tuple[str, ...] = ()
     """One line for each further thing of ours that was removed."""
+    cancelled: int = 0
+    """Milestones that were cancelled in the calendar, or would be."""
     theirs: tuple[str, ...] = ()
     """Keys of records whose flag or gaps text somebody else wrote; left as they are."""
     remarks: tuple[str, ...] = ()
@@ -56,8 +57,11 @@ def undo(workspace: Workspace, *, write: bool) -> UndoResult:
     """Take back everything of ours; with `write` false only say what would be done."""
     if not write:
         plan, theirs, pulled = _plan(workspace)
-        notices = (workspace.targets[source].notice() for source in plan.requests)
-        return UndoResult(plan, theirs=theirs, remarks=tuple(filter(None, notices)), unread=pulled.unread)
+        notices = tuple(filter(None, (workspace.targets[source].notice() for source in plan.requests)))
+        cancelled, failures = _withdrawn(workspace, workspace.clock(), write=False)
+        return UndoResult(
+            plan, cancelled=cancelled, theirs=theirs, remarks=notices, unread=pulled.unread, failures=failures
+        )
     with leased(workspace) as alive:
         store, started = workspace.store, workspace.clock()
         plan, theirs, pulled = _plan(workspace)
@@ -65,14 +69,16 @@ def undo(workspace: Workspace, *, write: bool) -> UndoResult:
         store.save_run(record)
         written = apply(plan, workspace.targets, store, record.id, alive)
         retracted, failures = _retract(workspace, pulled, written)
-        cancelled, unpublished = _withdrawn(workspace, started)
-        retracted, failures = (*retracted, *cancelled), (*failures, *unpublished)
+        cancelled, unpublished = _withdrawn(workspace, started, write=True)
+        failures = (*failures, *unpublished)
         if all(pull.complete for pull in pulled.pulls.values()) and not failures:
             store.clear_ledger()
         store.save_run(
             RunRecord(record.id, started, started, workspace.clock(), "undone", {"written": len(written.receipts)})
         )
-        return UndoResult(plan, written.receipts, retracted, theirs, written.remarks, pulled.unread, failures)
+        return UndoResult(
+            plan, written.receipts, retracted, cancelled, theirs, written.remarks, pulled.unread, failures
+        )
 
 
 def _plan(workspace: Workspace) -> tuple[Plan, tuple[str, ...], Pulled]:
@@ -134,16 +140,15 @@ def _ours(seen: Seen, entry: Entry | None) -> bool:
     return flag in {"", *Flag} and (not gaps or bool(codes_in(gaps)))
 
 
-def _withdrawn(workspace: Workspace, now: datetime) -> tuple[tuple[str, ...], tuple[Failure, ...]]:
+def _withdrawn(workspace: Workspace, now: datetime, *, write: bool) -> tuple[int, tuple[Failure, ...]]:
     """Cancel our milestones; the file stays until every calendar that subscribed to it has read that."""
     calendar = workspace.calendar
     if calendar is None:
-        return (), ()
+        return 0, ()
     try:
-        count = calendar.withdraw(workspace.store, now)
+        return calendar.withdraw(workspace.store, now, write=write), ()
     except CalendarNotWritten as error:
-        return (), (Failure(calendar.path.name, error, 0),)
-    return ((f"cancelled {counted(count, 'milestone')} in {calendar.path.name}",) if count else ()), ()
+        return 0, (Failure(calendar.path.name, error, 0),)
 
 
 def _retract(workspace: Workspace, pulled: Pulled, written: ApplyResult) -> tuple[tuple[str, ...], tuple[Failure, ...]]:

@@ -54,11 +54,15 @@ class CalendarFile:
         """Return what `publish` would write; touches neither the file nor the memory."""
         return self._planned(milestones, memory, now)[0]
 
-    def withdraw(self, memory: Memory, now: datetime) -> int:
-        """Cancel everything that was published, so that it leaves every calendar; return how much that is."""
+    def withdraw(self, memory: Memory, now: datetime, *, write: bool) -> int:
+        """Cancel everything that was published, so that it leaves every calendar; return how much that is.
+
+        Without `write`, only say how much it would be.
+        """
         if not memory.published() and not self.path.exists():
             return 0
-        return self.publish(Milestones(()), memory, now).cancelled
+        step = self.publish if write else self.planned
+        return step(Milestones(()), memory, now).cancelled
 
     def _planned(self, milestones: Milestones, memory: Memory, now: datetime) -> tuple[Publication, bytes | None]:
         chosen = replace(milestones, found=tuple(m for m in milestones.found if m.sort in self.sorts))

@@ -27,6 +27,11 @@ class Publication:
     changed: int = 0
     cancelled: int = 0
 
+    @property
+    def unchanged(self) -> int:
+        """How many events stand as they stood before."""
+        return sum(not known.cancelled for known in self.events.values()) - self.new - self.changed
+
 
 def publish(milestones: Milestones, before: Mapping[str, Published], name: str, now: datetime) -> Publication:
     """Return what to publish under the calendar's `name`, after what was published `before`."""

@@ -49,6 +49,15 @@ class HeldEntry(_Entry):
     reason: str
 
 
+class MilestonesEntry(_Entry):
+    """How many milestones of the calendar are new, changed or cancelled, and how many stay as they are."""
+
+    new: int
+    changed: int
+    cancelled: int
+    unchanged: int
+
+
 class PlanDocument(_Entry):
     """Every write that a run would make."""
 
@@ -64,6 +73,8 @@ class PlanDocument(_Entry):
     held: tuple[HeldEntry, ...]
     notices: tuple[str, ...]
     """What a person would not expect of the writing."""
+    milestones: MilestonesEntry | None = None
+    """What a run would publish; null where no calendar is wanted or can be used, or where the run would be held."""
 
 
 class RunDocument(_Entry):
@@ -88,6 +99,8 @@ class RunDocument(_Entry):
     closed: tuple[str, ...]
     kept: tuple[str, ...]
     requests: Mapping[str, int]
+    milestones: MilestonesEntry | None = None
+    """What was published; null where no calendar is wanted or could be used, or where the run was held."""
 
 
 def plan_document(result: RunResult) -> PlanDocument:
@@ -108,6 +121,7 @@ def plan_document(result: RunResult) -> PlanDocument:
         requests_by_source=expected,
         held=_held(result),
         notices=result.notices,
+        milestones=_milestones(result),
     )
 
 
@@ -136,7 +150,15 @@ def run_document(result: RunResult) -> RunDocument:
         closed=turns.closed,
         kept=turns.kept,
         requests=dict(sorted(result.requests.items())),
+        milestones=_milestones(result),
     )
+
+
+def _milestones(result: RunResult) -> MilestonesEntry | None:
+    told = result.publication
+    if told is None or result.held:
+        return None
+    return MilestonesEntry(new=told.new, changed=told.changed, cancelled=told.cancelled, unchanged=told.unchanged)
 
 
 def _held(result: RunResult) -> tuple[HeldEntry, ...]:

@@ -81,17 +81,21 @@ def print_undo(console: Console, result: UndoResult, *, done: bool) -> None:
     _print_steps(console, result.plan, words=False)
     for text in result.retracted:
         hang(console, line(("- ", "red")), line(text))
+    milestones = [f"{counted(result.cancelled, 'milestone')} of the calendar"] if result.cancelled else []
     for key in result.theirs:
         hang(console, line(("left: ", "yellow")), line(f"{key}: somebody else wrote in our columns there"))
     _print_said(console, result.remarks)
     if done:
-        taken = _counted((r.change for r in result.receipts), {SetMarks: "flag", RemoveComment: "comment"})
+        taken = ", ".join(filter(None, (_taken(r.change for r in result.receipts), *milestones)))
         hang(console, Text(), line((f"took back {taken or 'nothing'}", "bold green")))
-    elif result.plan.steps:
-        found = _counted(result.plan.changes, {SetMarks: "flag", RemoveComment: "comment"})
+    elif found := ", ".join(filter(None, (_taken(result.plan.changes), *milestones))):
         hang(console, Text(), line((found, "bold"), " to take back. Nothing was written; add --yes to do it."))
     else:
         console.print(line("Nothing of ours is on any record."))
+
+
+def _taken(changes: Iterable[Change]) -> str:
+    return _counted(changes, {SetMarks: "flag", RemoveComment: "comment"})
 
 
 def _print_steps(console: Console, plan: Plan, *, words: bool = True) -> None:

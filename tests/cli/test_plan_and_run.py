@@ -54,7 +54,7 @@ def test_the_plan_for_machines_has_digest_changes_and_requests(cli: Cli, plan: M
     assert document.requests_by_source == {"plan": 2}
     assert document.digest in cli("plan").out
     schema = PlanDocument.model_json_schema(by_alias=True)
-    assert set(ended.json) == set(schema["properties"]) == set(schema["required"])
+    assert set(ended.json) == set(schema["properties"])
 
 
 def test_a_run_writes_what_was_planned_and_a_second_one_nothing(cli: Cli, plan: MakePlan, tmp_path: Path) -> None:

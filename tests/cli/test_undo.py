@@ -16,7 +16,8 @@ def test_undo_alone_only_shows_what_would_go(cli: Cli, plan: MakePlan, tmp_path:
     before = (tmp_path / "plan.xlsx").read_bytes()
     ended = cli("undo")
     assert (ended.code, ended.err) == (0, "")
-    assert ended.out.endswith("1 flag, 1 comment to take back. Nothing was written; add --yes to do it.\n")
+    said = "1 flag, 1 comment, 10 milestones of the calendar to take back. Nothing was written; add --yes to do it."
+    assert " ".join(ended.out.split()).endswith(said)
     assert (tmp_path / "plan.xlsx").read_bytes() == before
 
 
@@ -30,7 +31,7 @@ def test_undo_leaves_the_workbook_as_it_was(cli: Cli, plan: MakePlan, tmp_path: 
         (tmp_path / "streetdate.db").unlink()
     ended = cli("undo", "--yes")
     assert (ended.code, ended.err) == (0, "")
-    assert ended.out.endswith("took back 2 flags, 2 comments\n")
+    assert ended.out.endswith("took back 2 flags, 2 comments, 9 milestones of the calendar\n")
     assert cells_of(tmp_path / "plan.xlsx") == before
     assert cli("undo", "--yes").out == "took back nothing\n"
 

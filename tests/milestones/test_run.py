@@ -10,6 +10,7 @@ import pytest
 
 from connectors.record import Column, ColumnType
 from sync.calendar_file.file import CalendarFile
+from sync.report.plan_document import PlanDocument, RunDocument, plan_document, run_document
 from sync.result import Mode, RunResult
 from sync.run import run
 from sync.store.base import Store
@@ -96,6 +97,27 @@ def test_a_plan_says_what_a_run_would_publish(team: Workspace) -> None:
     assert counts(run(team, Mode.PLAN)) == (2, 0, 0)
 
 
+def told(document: PlanDocument | RunDocument) -> tuple[int, ...] | None:
+    found = document.milestones
+    return (found.new, found.changed, found.cancelled, found.unchanged) if found else None
+
+
+def test_the_documents_for_machines_count_what_is_published(team: Workspace, tool: FakeTool) -> None:
+    assert told(plan_document(run(team, Mode.PLAN))) == (2, 0, 0, 0)
+    assert told(run_document(run(team, Mode.RUN))) == (2, 0, 0, 0)
+    assert told(run_document(run(team, Mode.RUN))) == (0, 0, 0, 2)
+    tool.rows["r1"][DUE] = date(2026, 10, 1)
+    tool.remove("r2")
+    assert told(plan_document(run(team, Mode.PLAN))) == (0, 1, 1, 0)
+    assert told(run_document(run(team, Mode.RUN))) == (0, 1, 1, 0)
+    assert told(run_document(run(team, Mode.RUN))) == (0, 0, 0, 1)
+
+
+def test_the_documents_count_nothing_where_nothing_is_published(team: Workspace) -> None:
+    assert told(plan_document(run(replace(team, calendar=None), Mode.PLAN))) is None
+    assert told(run_document(run(team, Mode.RUN, expected_digest="another plan"))) is None
+
+
 def test_a_deliverable_that_was_deleted_is_cancelled(team: Workspace, tool: FakeTool, path: Path) -> None:
     run(team, Mode.RUN)
     tool.remove("r1")
@@ -149,8 +171,21 @@ def test_a_run_killed_anywhere_is_finished_by_the_next_with_nothing_doubled(
 
 def test_undo_cancels_every_milestone(team: Workspace, path: Path) -> None:
     run(team, Mode.RUN)
-    assert "cancelled 2 milestones in milestones.ics" in undo(team, write=True).retracted
+    assert undo(team, write=True).cancelled == 2
     assert {status for status, _, _ in shown(path).values()} == {"CANCELLED"}
+
+
+def test_undo_says_first_what_it_would_cancel(team: Workspace, store: Store, path: Path) -> None:
+    run(team, Mode.RUN)
+    before = (path.read_bytes(), store.published())
+    assert undo(team, write=False).cancelled == 2
+    assert (path.read_bytes(), store.published()) == before
+
+
+def test_undo_says_first_that_the_calendar_cannot_be_used(team: Workspace, path: Path) -> None:
+    path.write_bytes(b"somebody's notes")
+    result = undo(team, write=False)
+    assert (result.exit_code, [failure.source for failure in result.failures]) == (3, ["milestones.ics"])
 
 
 def test_undo_makes_no_file_where_nothing_was_published(team: Workspace, path: Path) -> None:
