@@ -18,7 +18,8 @@ People's edits (`Person`): add, edit, move, note, colour, remind, invite, repeat
 occurrence, receive_invitation, share, withdraw, rename_calendar, delete_calendar; `sees` and `titles` look. An
 administrator's: `google.consent(account, *scopes)` gives a refresh token, `google.revoke(account)` takes everything
 back, `google.expire_tokens(account)`, `google.expire_sync_tokens()`; `google.state.switched_off` holds projects without
-the API.
+the API. For the consent of an installed app: `google.client_secrets(server)` is its file, `google.sit_at_browser(ana)`
+says who clicks, and a GET of the `auth_uri` is answered with the way back to the app's loopback address.
 
 `google.state` also holds: `manners` (what the vendor leaves open: undetected collisions, restoring, bare tombstones,
 short pages, limits on texts), `quotas` (per minute for user and project, per calendar, use limits; `spent`), `mails`

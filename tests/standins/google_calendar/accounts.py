@@ -28,15 +28,22 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class OAuthClient:
+    """How a project's app names itself when it asks people for consent."""
+
+    id: str
+    secret: str = field(repr=False)
+    app: str
+
+
+@dataclass(frozen=True, slots=True)
 class Grant:
-    """What a person allowed an app by OAuth: the refresh token and the client it was given to."""
+    """What a person allowed an app by OAuth, and the refresh token for it."""
 
     account: Account
-    app: str
+    client: OAuthClient
     scopes: frozenset[str]
     refresh_token: str = field(repr=False)
-    client_id: str
-    client_secret: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

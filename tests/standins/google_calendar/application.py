@@ -8,9 +8,10 @@ from typing import TypeAlias
 from tests.standins.clock import Time
 from tests.standins.faults import Faults
 from tests.standins.google_calendar import batch, refusals
-from tests.standins.google_calendar.accounts import Account, Grant, Token, service_key
+from tests.standins.google_calendar.accounts import Account, Grant, OAuthClient, Token, service_key
 from tests.standins.google_calendar.calendar_methods import CalendarMethods
 from tests.standins.google_calendar.calendars import Calendar
+from tests.standins.google_calendar.consent import Browser, ConsentScreen
 from tests.standins.google_calendar.contract import Json, Method, method_for
 from tests.standins.google_calendar.event_methods import EventMethods
 from tests.standins.google_calendar.fields import selected
@@ -25,6 +26,7 @@ from tests.standins.wire import Request, Response
 Handler: TypeAlias = Callable[[Question], Json | None]
 
 _ROOT = ("calendar", "v3")
+_CONSENT = ("o", "oauth2", "v2", "auth")
 
 
 class GoogleCalendar:
@@ -32,7 +34,8 @@ class GoogleCalendar:
 
     def __init__(self, clock: Time | None = None) -> None:
         self.state = State(clock=clock) if clock is not None else State()
-        self.tokens = TokenEndpoint(self.state)
+        self.consent_screen = ConsentScreen(self.state)
+        self.tokens = TokenEndpoint(self.state, self.consent_screen)
         self.inner_faults = Faults()
         """Disturbs the inner calls of batches; a dropped one answers 503, as the rest of its batch stands."""
         self.methods = _handlers(self.state)
@@ -68,10 +71,26 @@ class GoogleCalendar:
 
     def consent(self, account: Account, *scopes: str, app: str = "streetdate") -> Grant:
         """Let a person allow an app these scopes (without their addresses' common beginning)."""
-        secret = self.state.secret
-        grant = Grant(account, app, frozenset(scopes), secret("1//"), f"{app}.apps.example", secret("GOCSPX-"))
+        grant = Grant(account, self.oauth_client(app), frozenset(scopes), self.state.secret("1//"))
         self.state.grants[grant.refresh_token] = grant
         return grant
+
+    def oauth_client(self, app: str = "streetdate") -> OAuthClient:
+        """Return the OAuth client of a project; made on first use."""
+        id_ = f"{app}.apps.googleusercontent.com"
+        if id_ not in self.state.clients:
+            self.state.clients[id_] = OAuthClient(id_, self.state.secret("GOCSPX-"), app)
+        return self.state.clients[id_]
+
+    def client_secrets(self, server: Server, app: str = "streetdate") -> Mapping[str, Mapping[str, str]]:
+        """Return the file that the Cloud console hands out for an installed app."""
+        client = self.oauth_client(app)
+        places = {"auth_uri": f"{server.url}/o/oauth2/v2/auth", "token_uri": f"{server.url}/token"}
+        return {"installed": {"client_id": client.id, "client_secret": client.secret, "project_id": app, **places}}
+
+    def sit_at_browser(self, account: Account, *, unticked: Iterable[str] = (), refuses: bool = False) -> None:
+        """Put a person before the consent screen: they grant everything but the scopes that they untick."""
+        self.consent_screen.browser = Browser(account, frozenset(unticked), refuses)
 
     def revoke(self, account: Account) -> None:
         """Take back every grant and token that an account gave; a service account is disabled by it."""
@@ -104,14 +123,16 @@ class GoogleCalendar:
         """Return what an app keeps after a person's consent, as google-auth names it."""
         return {
             "type": "authorized_user",
-            "client_id": grant.client_id,
-            "client_secret": grant.client_secret,
+            "client_id": grant.client.id,
+            "client_secret": grant.client.secret,
             "refresh_token": grant.refresh_token,
             "token_uri": f"{server.url}/token",
         }
 
     def __call__(self, request: Request) -> Response:
         try:
+            if request.segments == _CONSENT and request.method == "GET":
+                return self.consent_screen.answer(request)
             if request.segments == ("token",) and request.method == "POST":
                 return self.tokens.answer(request)
             if request.segments == ("batch", *_ROOT) and request.method == "POST":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from tests.standins.clock import Clock, Time
 from tests.standins.google_calendar import refusals
-from tests.standins.google_calendar.accounts import Account, Grant, Token
+from tests.standins.google_calendar.accounts import Account, Grant, OAuthClient, Token
 from tests.standins.google_calendar.calendars import Calendar
 from tests.standins.google_calendar.manners import Manners
 from tests.standins.google_calendar.quotas import Quotas
@@ -48,6 +48,7 @@ class State:
     calendars: dict[str, Calendar] = field(default_factory=dict)
     tokens: dict[str, Token] = field(default_factory=dict)
     grants: dict[str, Grant] = field(default_factory=dict)
+    clients: dict[str, OAuthClient] = field(default_factory=dict)
     mails: list[Mail] = field(default_factory=list)
     calls: list[Called] = field(default_factory=list)
     switched_off: set[str] = field(default_factory=set)

@@ -104,4 +104,4 @@ def test_a_project_without_the_api_is_told_so(google: GoogleCalendar, service: A
 
 def test_no_secret_shows_in_a_representation(google: GoogleCalendar, ana: Account) -> None:
     grant = google.consent(ana, "calendar")
-    assert grant.refresh_token not in repr(grant) and grant.client_secret not in repr(grant)
+    assert grant.refresh_token not in repr(grant) and grant.client.secret not in repr(grant)

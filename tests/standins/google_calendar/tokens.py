@@ -1,4 +1,4 @@
-"""The token endpoint: access tokens for service accounts' signed assertions and for people's refresh tokens."""
+"""The token endpoint: for service accounts' signed assertions, people's refresh tokens and their codes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 from google.auth.crypt import verify_signature
 
 from tests.standins.google_calendar.accounts import Account, Token, service_key
+from tests.standins.google_calendar.consent import ConsentScreen
 from tests.standins.google_calendar.contract import SCOPE
 from tests.standins.google_calendar.state import State
 from tests.standins.wire import Request, Response
@@ -27,8 +28,9 @@ _BAD_TIMES = (
 class TokenEndpoint:
     """Answers POST /token. Assertions are judged by the wall's clock, by which the client's library dates them."""
 
-    def __init__(self, state: State, wall: Callable[[], float] = time.time) -> None:
+    def __init__(self, state: State, screen: ConsentScreen, wall: Callable[[], float] = time.time) -> None:
         self._state = state
+        self._screen = screen
         self.wall = wall
         """Seconds since 1970; a test of clock skew puts another in its place."""
 
@@ -39,6 +41,8 @@ class TokenEndpoint:
             return self._for_assertion(asked.get("assertion", ""))
         if asked.get("grant_type") == "refresh_token":
             return self._for_refresh_token(asked)
+        if asked.get("grant_type") == "authorization_code":
+            return self._for_code(asked)
         return _refused(400, "unsupported_grant_type", "Invalid grant_type: " + asked.get("grant_type", ""))
 
     def _for_assertion(self, assertion: str) -> Response:
@@ -67,16 +71,27 @@ class TokenEndpoint:
             account = self._state.accounts[subject]
         return self._granted(account, robot.app, scopes, for_a_person=account is not robot)
 
+    def _for_code(self, asked: dict[str, str]) -> Response:
+        found = self._screen.exchanged(asked)
+        if found is None:
+            return _refused(400, "invalid_grant", "Bad Request")
+        grant, offline = found
+        answer = self._granted(grant.account, grant.client.app, grant.scopes, for_a_person=True)
+        if not offline:
+            return answer
+        self._state.grants[grant.refresh_token] = grant
+        return Response.of({**answer.json(), "refresh_token": grant.refresh_token})
+
     def _for_refresh_token(self, asked: dict[str, str]) -> Response:
         grant = self._state.grants.get(asked.get("refresh_token", ""))
         if grant is None or grant.account.disabled:
             return _refused(400, "invalid_grant", "Token has been expired or revoked.")
-        if (asked.get("client_id"), asked.get("client_secret")) != (grant.client_id, grant.client_secret):
+        if (asked.get("client_id"), asked.get("client_secret")) != (grant.client.id, grant.client.secret):
             return _refused(401, "invalid_client", "The OAuth client was not found.")
         scopes = _scopes(asked.get("scope", "")) or grant.scopes
         if not scopes <= grant.scopes:
             return _refused(400, "invalid_scope", "Bad Request")
-        return self._granted(grant.account, grant.app, scopes, for_a_person=True)
+        return self._granted(grant.account, grant.client.app, scopes, for_a_person=True)
 
     def _granted(self, account: Account, app: str, scopes: frozenset[str], *, for_a_person: bool) -> Response:
         life = self._state.manners.token_life
