@@ -12,11 +12,11 @@ from connectors.errors import ConnectorError, NotShared, SourceMissing, WriteFai
 from connectors.explore import OwnColumns
 from connectors.notion.addresses import id_in
 from connectors.notion.client import Json, Notion
+from connectors.notion.data_source import TOOL
 from connectors.notion.errors import NotAccepted
 from connectors.notion.identity import identity
 from connectors.notion.own_columns import by_name, making, names_taken
 from connectors.notion.pages import page_of
-from connectors.notion.records import TOOL
 from connectors.notion.schema import Shape, shape_of
 from connectors.notion.texts import plain_text
 from connectors.record import Pull, Record, Table

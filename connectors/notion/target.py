@@ -19,9 +19,9 @@ from connectors.changes import (
 from connectors.errors import NotShared
 from connectors.mapping.binding import TableBinding
 from connectors.notion.client import Notion
+from connectors.notion.data_source import TOOL
 from connectors.notion.errors import CapabilityMissing, NotAccepted, PassedOver
 from connectors.notion.flags import Flags
-from connectors.notion.records import TOOL
 from connectors.notion.threads import Threads
 from connectors.notion.wanted import wanted_of
 from connectors.notion.wording import comment_gone, gone, in_trash, titled

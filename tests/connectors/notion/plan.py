@@ -14,7 +14,7 @@ from connectors.explore import FLAG_NAME, GAPS_NAME
 from connectors.mapping.binding import TableBinding
 from connectors.mapping.meanings import Subject
 from connectors.notion.client import Notion
-from connectors.notion.records import TOOL
+from connectors.notion.data_source import TOOL
 from connectors.notion.source import NotionSource
 from connectors.notion.target import NotionTarget
 from rules.model import Ref
