@@ -42,6 +42,8 @@ def update(call: Call, source_id: str) -> Json:
         _apply(call, source, name, change)
     if "title" in call.body:
         source.title = rich_text.plain(rich_text.accepted(call.body["title"], "body.title", call.knows_user))
+    if "icon" in call.body:
+        source.icon = call.body["icon"]
     if trash_word in call.body or "in_trash" in call.body:
         source.in_trash = bool(call.body.get("in_trash", call.body.get(trash_word)))
     source.edited_at, source.edited_by = call.workspace.clock.now(), call.token.bot_id

@@ -120,17 +120,20 @@ def of_markdown(source: Any, place: str, known: Callable[[str], bool]) -> list[J
 
 
 def shown(items: list[Json], user: UserShown, references: int | None = None) -> list[Json]:
-    """Return rich text as an answer shows it; of more than `references` mentions the rest come without their names."""
+    """Return rich text as an answer shows it; of more than `references` mentioned users the rest come nameless.
+
+    The recordings show one user mentioned 50 times in full: what counts is how many users, not how many mentions.
+    """
     answer: list[Json] = []
-    seen = 0
+    seen: set[str] = set()
     for item in items:
         if item["type"] != "mention":
             answer.append(item)
             continue
-        seen += 1
         user_id = item["mention"]["user"]["id"]
+        seen.add(user_id)
         whole, name = user(user_id)
-        if references is not None and seen > references:
+        if references is not None and len(seen) > references:
             whole, name = {"object": "user", "id": user_id}, "Anonymous"
         answer.append(item | {"mention": {"type": "user", "user": whole}, "plain_text": f"@{name}"})
     return answer

@@ -107,6 +107,8 @@ class DataSource:
     edited_at: datetime
     created_by: str
     edited_by: str
+    description: str = ""
+    icon: Json | None = None
     properties: dict[str, Property] = field(default_factory=dict)
     in_trash: bool = False
     inside: str = ""
@@ -127,6 +129,7 @@ class Database:
     title: str
     parent_page: str
     created_at: datetime
+    description: str = ""
     data_sources: list[str] = field(default_factory=list)
     in_trash: bool = False
 
