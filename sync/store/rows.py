@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from connectors.changes import Receipt
@@ -27,6 +27,7 @@ Row: TypeAlias = dict[str, Value]
 _GAP = tuple(field.name for field in fields(Gap))
 
 
+@lru_cache(256)  # The gaps of one run share a few instants.
 def instant(moment: datetime) -> str:
     """Return an instant as text that sorts as instants do: always UTC, always with all its digits."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
