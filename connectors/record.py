@@ -168,9 +168,13 @@ class Pull:
     delta: bool = False
     """Whether `records` holds only what changed since the cursor, our own writes included; the rest stands as before.
 
-    A delta never says that a record is gone; a connector that cannot trust its cursor reads everything instead.
+    A connector that cannot trust its cursor reads everything instead.
     """
     whole: frozenset[str] = frozenset()
     """In a delta, the containers that were read completely all the same: what is not in `records` is not there."""
+    gone: frozenset[str] = frozenset()
+    """In a delta, the records by `Ref.key` that the tool says were deleted; elsewhere a delta tells no deletion."""
+    unseen: str = ""
+    """What this way of reading changes does not show, in one sentence, and when it is seen; empty for nothing."""
     members: tuple[Member, ...] = ()
     """The accounts of the tool's workspace, in a delta too; empty where the tool does not tell them."""

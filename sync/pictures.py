@@ -14,16 +14,16 @@ from sync.store.base import Picture
 def laid_over(picture: Picture | None, pull: Pull) -> Pull:
     """Return the whole source: what changed in the pull, and everything else as it stood.
 
-    Of a container that the pull read completely, nothing stands as before.
+    Of a container that the pull read completely, nothing stands as before; nor do records that are gone.
     Whether a comment still stands on a record that did not change was not read just now, and is not known.
     """
     if not pull.delta or picture is None:
         return pull
-    changed = {record.ref.key for record in pull.records}
+    replaced = {record.ref.key for record in pull.records} | pull.gone
     unchanged = tuple(
         replace(record, marks=replace(record.marks, comment=Unknown.UNSEEN))
         for record in picture.records
-        if record.ref.key not in changed and record.ref.container not in pull.whole
+        if record.ref.key not in replaced and record.ref.container not in pull.whole
     )
     return replace(pull, tables=pull.tables or picture.tables, records=(*unchanged, *pull.records), delta=False)
 

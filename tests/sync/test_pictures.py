@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -39,6 +40,12 @@ def test_a_comment_on_a_record_that_was_not_read_again_is_not_known() -> None:
 
 def test_a_full_read_drops_what_is_gone() -> None:
     assert laid_over(picture_of(pull(record("a"))), pull(record("b"))).records == (record("b"),)
+
+
+def test_what_a_delta_says_is_gone_does_not_stand() -> None:
+    before = picture_of(pull(record("a"), record("b")))
+    whole = laid_over(before, replace(pull(delta=True), gone=frozenset({record("a").ref.key})))
+    assert [r.ref.record for r in whole.records] == ["b"]
 
 
 @pytest.mark.parametrize(
