@@ -42,7 +42,7 @@ class Notion:
         logger = logging.Logger("notion", logging.CRITICAL)
         logger.addHandler(logging.NullHandler())
         self._client = Client(
-            client=httpx.Client(event_hooks={"response": [self._note]}),
+            client=httpx.Client(event_hooks={"request": [self._count], "response": [self._note]}),
             auth=token,
             notion_version=VERSION,
             base_url=address.rstrip("/"),
@@ -103,8 +103,6 @@ class Notion:
         self, method: str, path: str, *, query: Json | None = None, body: Json | None = None, repeatable: bool = True
     ) -> Json:
         def once() -> Json:
-            with self._lock:
-                self._requests += 1
             # Not the client's named methods: they drop every argument that their list does not know.
             answer = self._client.request(
                 path, method, query=dict(query) if query else None, body=None if body is None else dict(body)
@@ -115,6 +113,11 @@ class Notion:
 
         caller = Caller(self._pace, partial(judge, path=path, secret=self._token, creating=not repeatable))
         return caller(once, repeatable=repeatable)
+
+    def _count(self, request: httpx.Request) -> None:
+        del request  # The library calls with it.
+        with self._lock:
+            self._requests += 1
 
     def _note(self, response: httpx.Response) -> None:
         self._server_time = http_date(response.headers.get("date", "")) or self._server_time
