@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -90,6 +91,11 @@ def test_delegation_lets_a_service_account_act_for_a_person_in_the_scopes_it_has
     assert made["creator"]["email"] == ana.mail and hands.titles() == ["Release day"]
     with pytest.raises(RefreshError, match="unauthorized_client"):
         opened(service_credentials(google, server, trusted, "calendar", subject=ana.mail)).colors().get().execute()
+
+
+def test_the_library_asks_nobody_else_behind_our_back(service: Any, releases: Calendar) -> None:
+    service.events().list(calendarId=releases.id).execute()
+    assert not [thread for thread in threading.enumerate() if "Boundary" in type(thread).__name__]
 
 
 def test_a_call_without_a_token_is_refused(server: Server, releases: Calendar) -> None:

@@ -82,9 +82,9 @@ def test_the_service_fails_in_its_own_words(server: Server, service: Any, releas
 
 def batched(server: Server, *calls: Any) -> list[Any]:
     """Send calls in one batch; return the answers and the statuses of the refusals, in order."""
-    http = calls[0].http
-    if not http.credentials.valid:  # the library's batch would refresh over a connection that it never closes
-        http.credentials.refresh(Request(http.http))
+    for http in (call.http for call in calls):
+        if not http.credentials.valid:  # the library's batch would refresh over a connection that it never closes
+            http.credentials.refresh(Request(http.http))
     found: list[Any] = []
     batch = BatchHttpRequest(
         callback=lambda _, answer, error: found.append(error.status_code if error else answer),
@@ -123,6 +123,13 @@ def test_a_batch_carries_each_calls_own_etag(server: Server, service: Any, relea
         412,
         "Newer",
     ]
+
+
+def test_a_call_in_a_batch_is_made_by_its_own_account(
+    google: GoogleCalendar, server: Server, service: Any, anas: Any, releases: Calendar
+) -> None:
+    calls = [each.events().list(calendarId=releases.id) for each in (service, anas)]
+    assert [each["accessRole"] for each in batched(server, *calls)] == ["writer", "owner"]
 
 
 def test_a_batch_runs_into_a_quota_in_its_middle(

@@ -190,6 +190,8 @@ def test_what_others_organise_is_theirs_to_change(service: Any, releases: Calend
         ({"extendedProperties": {"private": {"k" * 45: "v"}}}, "invalid"),
         ({"extendedProperties": {"private": {"k": 1}}}, "parseError"),
         ({"reminders": {"useDefault": False, "overrides": [{"method": "popup", "minutes": 40321}]}}, "invalid"),
+        ({"reminders": {"useDefault": False, "overrides": [{"method": "sms", "minutes": 10}]}}, "invalid"),
+        ({"reminders": {"useDefault": False, "overrides": [{"method": "popup", "minutes": 10}] * 6}}, "invalid"),
         (
             {"reminders": {"useDefault": True, "overrides": [{"method": "popup", "minutes": 1}]}},
             "cannotUseDefaultRemindersAndSpecifyOverride",
