@@ -28,7 +28,7 @@ _ROLLUPS = {
     "Titles": ("Name", "show_original"), "Amounts": ("Amount", "show_original"), "Days": ("Day", "show_original"),
     "Kinds": ("Kind", "show_original"), "Texts": ("Text", "show_original"), "Count": ("Name", "count"),
     "Sum": ("Amount", "sum"), "Highest": ("Amount", "max"), "First": ("Day", "earliest_date"),
-    "Odd": ("Name", "no such function"), "Checked": ("Done", "percent_checked"),
+    "Odd": ("Amount", "range"), "Checked": ("Done", "percent_checked"),
 }  # fmt: skip
 
 

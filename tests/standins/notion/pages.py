@@ -134,10 +134,17 @@ def _parts(call: Call, page: Page, prop: Property, head: Json) -> tuple[list[Jso
         value = showing.shown_value(call, page, prop)
         return [head | {prop.type: one} for one in value], {}
     final, gathered = computed.rollup(call, page, prop, cut=False)
-    items = [{"object": "property_item", "id": quoted(prop.settings["of"]), **one} for one in gathered]
+    of = {"object": "property_item", "id": quoted(prop.settings["of"])}
+    items = [{**of, "type": one["type"], one["type"]: part} for one in gathered for part in _single(one)]
     if final["type"] == "array":
         final = final | {"array": []}
     return items, final
+
+
+def _single(gathered: Json) -> list[Any]:
+    """Return what one gathered value comes in: a list that has parts comes one by one."""
+    value = gathered[gathered["type"]]
+    return list(value) if gathered["type"] in _IN_PARTS else [value]
 
 
 def _part(call: Call, page: Page, prop: Property, items: list[Json], final: Json) -> Json:
