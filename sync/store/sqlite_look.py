@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from sync.store.sqlite_file import PATIENCE, explained, in_memory
+from sync.store import sqlite_file
+from sync.store.sqlite_file import explained, in_memory
 
 
 def copied(path: Path | str) -> sqlite3.Connection:
@@ -45,7 +46,8 @@ def _state(file: Path) -> tuple[int, int, int] | None:
 
 
 def _copy(file: Path, how: str) -> sqlite3.Connection:
-    source = sqlite3.connect(f"{file.as_uri()}?{how}", uri=True, timeout=PATIENCE, isolation_level=None)
+    address, patience = f"{file.as_uri()}?{how}", sqlite_file.PATIENCE
+    source = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
     try:
         # A lock that cannot be had is waited for here and then said; `backup` would wait for ever.
         source.execute("begin")

@@ -184,17 +184,18 @@ def test_a_store_that_cannot_be_used_is_one_clear_sentence(
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sync.store.sqlite_file._PATIENCE", 0.0)
+    monkeypatch.setattr("sync.store.sqlite_file.PATIENCE", 0.0)
 
 
 @pytest.fixture
 def locked(plan: MakePlan, cli: Cli, tmp_path: Path, impatient: None) -> Iterator[Path]:
-    """Settings whose store another program holds for itself alone."""
+    """Settings whose store another program holds for itself alone, in the middle of a write."""
     config = plan(NOBODY)
     cli("run", "--config", config)
     with closing(sqlite3.connect(tmp_path / "streetdate.db", isolation_level=None)) as other:
         other.execute("pragma journal_mode = delete")
         other.execute("begin exclusive")
+        other.execute("delete from run")
         yield config
 
 

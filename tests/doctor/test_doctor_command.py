@@ -169,11 +169,6 @@ def store_newer(plan: Plan) -> None:
         connection.execute("insert into migration values (?)", (len(migrations()) + 1,))
 
 
-def store_older(plan: Plan) -> None:
-    with closing(sqlite3.connect(plan.folder / "streetdate.db")) as connection, connection:
-        connection.execute("delete from migration where number > 1")
-
-
 def store_overwritten(plan: Plan) -> None:
     for path in plan.folder.glob("streetdate.db*"):
         path.unlink()
@@ -197,7 +192,6 @@ def store_torn(plan: Plan) -> None:
         (plan_gone, "files", "plan.xlsx"),
         (plan_damaged, "files", "plan.xlsx"),
         (store_newer, "store", "newer Streetdate"),
-        (store_older, "store", "reads version"),
         (store_overwritten, "store", "damaged, or is no store"),
         (store_torn, "store", "damaged"),
     ],

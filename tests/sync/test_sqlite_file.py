@@ -160,7 +160,7 @@ def test_a_store_that_another_program_holds_is_said_to_be_locked(path: Path, mon
 def test_a_store_that_another_program_has_for_itself_is_said_to_be_locked(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite_look, "PATIENCE", 0.0)
+    monkeypatch.setattr(sqlite_file, "PATIENCE", 0.0)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("pragma locking_mode = exclusive")
         other.execute("begin immediate")
