@@ -33,6 +33,16 @@ def test_what_changed_replaces_and_what_did_not_stays() -> None:
     assert (whole.cursor, whole.delta) == ("2", False)
 
 
+def test_a_container_that_a_delta_read_whole_loses_what_is_gone_and_the_others_keep_theirs() -> None:
+    elsewhere = Record(Ref("fake", "t2", "z"), {})
+    before = picture_of(pull(record("a"), record("b"), elsewhere))
+    delta = replace(pull(record("b", "Blocked"), delta=True), whole=frozenset({"t1"}))
+    whole = laid_over(before, delta)
+    assert [(r.ref.container, r.ref.record, r.marks.flag) for r in whole.records] == [
+        ("t2", "z", None), ("t1", "b", "Blocked"),
+    ]  # fmt: skip
+
+
 def test_a_comment_on_a_record_that_was_not_read_again_is_not_known() -> None:
     whole = laid_over(picture_of(pull(record("a"))), pull(delta=True))
     assert whole.records[0].marks.comment is Unknown.UNSEEN

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, timedelta
 
 import pytest
 
+from connectors.normalize.source import normalize
 from connectors.record import Member, PersonCell
+from sync.assemble import assemble
 from tests.connectors.notion.reading import Following, Team, bound, cell, team
 from tests.standins.notion import ALL, Capability, DataSource, Group, User
 
@@ -62,6 +65,18 @@ def test_somebody_who_left_before_we_came_is_gone_without_a_name(label: Team) ->
     source = owned(label, dee)
     label.workspace.remove_member(dee)
     assert Member(PersonCell(dee.id), active=False) in label.source(bound(source, "Owner")).pull("").members
+
+
+def test_an_owner_who_left_is_known_to_have_left_in_the_slate(label: Team) -> None:
+    dee = label.workspace.member("Dee")
+    label.workspace.remove_member(dee)
+    binding = bound(owned(label, dee), "Name", "Owner")
+    binding = replace(binding, columns={"title": binding.columns["name"], "owners": binding.columns["owner"]})
+    pull = label.source(binding).pull("")
+    slate = assemble([normalize("plan", "notion", pull, [binding], UTC)], label.now())
+    owners = slate.releases[0].deliverables[0].owners
+    assert isinstance(owners, tuple)
+    assert [owner.left for owner in owners] == [True]
 
 
 def test_a_token_that_may_not_see_users_still_reads_the_rows(label: Team) -> None:

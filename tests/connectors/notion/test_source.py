@@ -10,7 +10,9 @@ import pytest
 from connectors.record import LinkCell, PersonCell, Pull
 from rules.model import Unknown
 from tests.connectors.notion.reading import Following, Team, bound, by_id, cell, team
-from tests.standins.notion import DataSource, formula, relation, rollup, select
+from tests.standins import faults
+from tests.standins.notion import DataSource, formula, kind_of, relation, rollup, select
+from tests.standins.wire import Response
 
 
 @pytest.fixture
@@ -141,6 +143,20 @@ def test_an_edit_in_the_minute_of_the_last_read_is_seen_by_the_next(label: Team)
     label.workspace.edit(page, {"Title": "Second"})
     label.pass_time(hours=3)
     assert "Second" in {record.cells["title"] for record in following.read()}
+
+
+def test_an_edit_behind_a_slow_read_is_seen_by_the_next(label: Team) -> None:
+    source = releases(label, 150)
+
+    def edited_meanwhile(due: Response) -> Response:
+        for page in label.workspace.rows[source.id]:
+            label.workspace.edit(label.workspace.pages[page], {"Title": "Edited"})
+        return due
+
+    second = faults.Fault(saved=True, answer=edited_meanwhile, delay=600)
+    label.server.faults.when(lambda request: kind_of(request) == "data_sources.query", second, skip=1)
+    following = Following(label.source(bound(source, "Title")))
+    assert {record.cells["title"] for record in following.read()} == {"Edited"}
 
 
 def test_a_cursor_of_another_make_or_other_bindings_lead_to_a_full_read(label: Team) -> None:
