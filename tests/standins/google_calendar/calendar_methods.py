@@ -61,17 +61,17 @@ class CalendarMethods:
             raise refusals.invalid("Invalid scope value.")
         id_ = f"{type_}:{value}" if value else "default"
         calendar.roles[id_] = role
-        if type_ == "user":
-            calendar.forget_sync(value)
-            if question.text("sendNotifications") != "false":
-                self._state.mails.append(Mail(value, calendar.id, "shared"))
+        calendar.forget_sync(value if type_ == "user" else "")
+        if type_ == "user" and question.text("sendNotifications") != "false":
+            self._state.mails.append(Mail(value, calendar.id, "shared"))
         return _rule(id_, role)
 
     def acl_delete(self, question: Question) -> None:
         calendar = self._calendar(question, "owner")
         if calendar.roles.pop(question.path["ruleId"], None) is None:
             raise refusals.not_found()
-        calendar.forget_sync(question.path["ruleId"].partition(":")[2])
+        type_, _, value = question.path["ruleId"].partition(":")
+        calendar.forget_sync(value if type_ == "user" else "")
 
     def list_list(self, question: Question) -> Json:
         if question.text("syncToken"):  # a token that died is an answer the vendor may always give

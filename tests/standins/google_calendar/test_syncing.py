@@ -111,6 +111,17 @@ def test_a_token_dies_with_its_time_or_with_a_change_of_sharing(
     assert refused(service.events().list(calendarId=releases.id, syncToken="made-up")) == gone
 
 
+@pytest.mark.parametrize(("scope", "dies"), [("us", True), ("bo@example.com", False), ("", True)])
+def test_a_token_dies_when_the_api_changes_what_its_account_may_see(
+    service: Any, anas: Any, releases: Calendar, robot: Any, scope: str, dies: bool
+) -> None:
+    known = token(service, releases)
+    whom = {"type": "user", "value": robot.mail if dies else scope} if scope else {"type": "default"}
+    anas.acl().insert(calendarId=releases.id, body={"role": "reader", "scope": whom}).execute()
+    call = service.events().list(calendarId=releases.id, syncToken=known)
+    assert refused(call) == (410, "fullSyncRequired") if dies else call.execute()["items"] == []
+
+
 def test_a_token_is_its_accounts_own(service: Any, anas: Any, releases: Calendar) -> None:
     call = service.events().list(calendarId=releases.id, syncToken=token(anas, releases))
     assert refused(call) == (410, "fullSyncRequired")
