@@ -9,7 +9,7 @@ from typing import TypeAlias
 from connectors.errors import NotShared
 from connectors.notion.client import Json, Notion
 from connectors.notion.errors import CapabilityMissing, NotAccepted
-from connectors.notion.paging import PAGE_SIZE, answers
+from connectors.notion.paging import PAGE_SIZE, answers, results_of
 from connectors.notion.people import person_of
 from connectors.record import Cell, Member, PersonCell, Record
 
@@ -25,7 +25,7 @@ def listed_members(notion: Notion) -> Members | None:
         return notion.read("users", {"page_size": PAGE_SIZE, **start})
 
     try:
-        users = [user for answer in answers(ask) for user in answer.get("results", ())]
+        users = [user for answer in answers(ask) for user in results_of(answer)]
     except CapabilityMissing:
         return None
     return {person.id: Member(person) for user in users if (person := person_of(user)) is not None}

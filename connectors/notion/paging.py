@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from typing import Any
+
 from connectors.errors import SourceUnreadable
 from connectors.notion.client import Json
 
 PAGE_SIZE = 100
 """The most that Notion gives at once."""
+
+
+def results_of(answer: Json) -> list[Any]:
+    """Return what an answer lists; nothing where it is not a list."""
+    results = answer.get("results")
+    return results if isinstance(results, list) else []
 
 
 def answers(ask: Callable[[str], Json]) -> Iterator[Json]:

@@ -16,7 +16,7 @@ def records_of(reading: Reading, wanted: Wanted, unreadable: list[Unreadable]) -
 
     A relation to what is not shared with us looks empty and is not known; nor is what is computed over it.
     """
-    shape = reading.shape
+    shape, ours = reading.shape, wanted.ours
     blind = {column for column, related in shape.relations.items() if not related.data_source}
     blind |= {column for column, behind in shape.computed_from.items() if not blind.isdisjoint(behind)}
     unseen: dict[str, Cell] = dict.fromkeys(reading.known.hidden, Unknown.UNSEEN)
@@ -24,12 +24,12 @@ def records_of(reading: Reading, wanted: Wanted, unreadable: list[Unreadable]) -
     for page in reading.pages:
         ref = Ref(TOOL, wanted.data_source, page.id, page.url)
         for column, flaw in page.flaws.items():
-            if column not in wanted.ours:
+            if column not in ours:
                 unreadable.append(Unreadable(ref, names[column], flaw.text, flaw.reason))
         cells = {
             column: Unknown.UNSEEN if column in blind else cell
             for column, cell in page.cells.items()
-            if column not in wanted.ours
+            if column not in ours
         }
         marks = Marks(_own(page, wanted.flag), _own(page, wanted.gaps), Unknown.UNSEEN)
         yield Record(ref, cells | unseen, marks, page.edited_at)

@@ -10,7 +10,7 @@ from typing import Any
 
 from connectors.notion.client import Json, Notion
 from connectors.notion.errors import TooMuchAtOnce
-from connectors.notion.paging import PAGE_SIZE, answers
+from connectors.notion.paging import PAGE_SIZE, answers, results_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,9 @@ def _on_or_after(timestamp: str, moment: str) -> Mapping[str, Any]:
 
 
 def _pages(answer: Json) -> list[Json]:
-    results = answer.get("results")
     return [
         page
-        for page in (results if isinstance(results, list) else ())
+        for page in results_of(answer)
         if isinstance(page, dict) and isinstance(page.get("id"), str) and isinstance(page.get("created_time"), str)
     ]
 
