@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,18 +44,19 @@ def open_workspace(
     lifted: frozenset[str] = frozenset(),
     progress: Callable[[str], None],
     targets: bool = True,
+    running: bool = False,
 ) -> Workspace:
     """Build the workspace that the settings file describes.
 
     Without `writing`, a store that does not exist yet is not created; without `targets`, nothing that writes is even
-    loaded. Raises `SettingsError` for settings that cannot
-    be used and `StoreError` for a store that cannot.
+    loaded; `running` is for `run` alone. Raises `SettingsError` for settings that cannot be used and `StoreError` for a
+    store that cannot.
     """
     settings = load(config)
     folder = config.resolve().parent
     policy = policy_of(settings)
     bindings = {name: bindings_of(section) for name, section in settings.sources.items()}
-    around = surroundings(folder, ZoneInfo(policy.zone))
+    around = replace(surroundings(folder, ZoneInfo(policy.zone)), running=running)
     connected = {name: connect(name, section, bindings[name], around) for name, section in settings.sources.items()}
     return Workspace(
         name=settings.workspace,

@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 
 from connectors.calls.pace import Pace, Window
 from connectors.mapping.binding import TableBinding
+from rules.errors import SettingsError
 from sync.settings.token import token_of
 
 if TYPE_CHECKING:
     from connectors.access import Checkup
+    from connectors.airtable.client import Airtable
     from connectors.changes import Source, Target
     from connectors.explore import Explorer
     from connectors.notion.client import Notion
@@ -35,6 +37,8 @@ class Surroundings:
     zone: ZoneInfo
     clock: Callable[[], datetime]
     environment: Mapping[str, str]
+    running: bool = False
+    """Whether this is `run`: what a schedule starts, and what may make things of ours besides what is planned."""
     paces: dict[tuple[str, ...], Pace] = field(default_factory=dict)
     """One for each token, and each base, whichever sources share it."""
 
@@ -112,7 +116,49 @@ def _explore_notion(name: str, section: NotionSettings, around: Surroundings, as
 def _airtable(
     name: str, section: AirtableSettings, bindings: tuple[TableBinding, ...], around: Surroundings
 ) -> Connected:
-    raise NotImplementedError  # Until the connector stands.
+    from connectors.airtable.budget import allowance_of
+    from connectors.airtable.source import AirtableSource
+
+    allowance = allowance_of(section.plan, section.monthly_requests, section.runs_per_day)
+    webhook = section.webhook and section.write
+    if around.running and (
+        shortage := allowance.shortage(1 if webhook else len({binding.table for binding in bindings}))
+    ):
+        raise SettingsError(
+            f'"sources.{name}": the schedule asks more of Airtable than it may: {shortage}',
+            hint=f'set "sources.{name}.runs_per_day" lower, or 0 when only people start runs',
+        )
+    airtable = _airtable_client(name, section, around, {binding.table: binding.title for binding in bindings})
+    source = AirtableSource(
+        name,
+        airtable,
+        bindings,
+        clock=around.clock,
+        full_read=timedelta(hours=section.full_read_hours),
+        allowance=allowance,
+        webhook=webhook,
+        running=around.running,
+    )
+
+    def target() -> Target:
+        from connectors.airtable.target import AirtableTarget
+
+        return AirtableTarget(name, airtable, bindings, clock=around.clock)
+
+    from connectors.airtable.checkup import AirtableCheckup
+
+    return Connected(source, target, AirtableCheckup(airtable, bindings))
+
+
+def _airtable_client(name: str, section: AirtableSettings, around: Surroundings, titles: Mapping[str, str]) -> Airtable:
+    from connectors.airtable.client import Airtable
+
+    token = token_of(name, section, around.folder, around.environment)
+    base = around.pace("airtable", section.base, windows=(Window(section.requests_per_second, 1.0),))
+    everything = around.pace("airtable", token, windows=(Window(50, 1.0),))
+    return Airtable(
+        token, section.base, (base, everything), address=section.address, timeout=section.timeout_seconds, titles=titles
+    )
 
 
 def _explore_airtable(name: str, section: AirtableSettings, around: Surroundings, asked: tuple[str, ...]) -> Explorer:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from threading import Lock
 from typing import Any, TypeAlias
 
-import requests
 from pyairtable import Api
 from pyairtable.utils import Url
+from requests import PreparedRequest, Response
 
 from connectors.airtable.judge import judge
 from connectors.airtable.places import place_of
+from connectors.calls.http_date import http_date
 from connectors.calls.pace import Pace
 from connectors.calls.patience import Caller
 
@@ -48,6 +50,7 @@ class Airtable:
         self._paces = paces
         self._titles = titles
         self._requests = 0
+        self._server_time: datetime | None = None
         self._lock = Lock()
         self._api = Api(token, retry_strategy=None, endpoint_url=address.rstrip("/"))
         self._api.timeout = (timeout, timeout)  # type: ignore[assignment]  # It is handed on; fractions are fine.
@@ -57,7 +60,7 @@ class Airtable:
         # A redirected POST would be sent on as a GET, and look like a success.
         session.max_redirects = 0
         # The library looks into a failure's body before it raises, and breaks on a body that is no object.
-        session.hooks["response"].append(_read)
+        session.hooks["response"].append(self._read)
 
     def __repr__(self) -> str:
         return f"Airtable({self.base}, {self._requests} requests)"
@@ -66,6 +69,11 @@ class Airtable:
     def requests(self) -> int:
         """How many requests were sent so far, the failed and the repeated ones included."""
         return self._requests
+
+    @property
+    def server_time(self) -> datetime | None:
+        """Airtable's own clock, in whole seconds, as of its newest answer; `None` before any."""
+        return self._server_time
 
     def read(self, path: str, query: Json | None = None) -> Json:
         """Get a thing."""
@@ -112,15 +120,15 @@ class Airtable:
         caller = Caller(self._paces, partial(judge, place=place, secret=self._token))
         return caller(once, repeatable=repeatable)
 
+    def _read(self, response: Response, *_: Any, **__: Any) -> None:
+        """Read the answer to its end, and raise `requests.HTTPError` for a failure."""
+        bytes(response.content)
+        self._server_time = http_date(response.headers.get("Date", "")) or self._server_time
+        response.raise_for_status()
+
     def _url(self, path: str) -> Url:
         return self._api.build_url(*path.split("/"))
 
 
-def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
+def _as_it_is(request: PreparedRequest) -> PreparedRequest:
     return request
-
-
-def _read(response: requests.Response, *_: Any, **__: Any) -> None:
-    """Read the answer to its end, and raise `requests.HTTPError` for a failure."""
-    bytes(response.content)
-    response.raise_for_status()

@@ -1,6 +1,6 @@
 """What a webhook's payloads say happened in a base: which records to fetch again, which are gone, which schema moved.
 
-The values in a payload have other shapes than the records API's and are not read: changed records are fetched.
+The values in a payload have other shapes than the records API's; `told.py` reads them where they tell a whole record.
 """
 
 from __future__ import annotations
@@ -23,6 +23,16 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What payloads say of one record that changed, in the webhooks' shapes."""
+
+    edited: frozenset[str] | None
+    """The fields that changed; `None` where a payload does not say."""
+    cells: Mapping[str, Any]
+    """The last value of each field that was told, changed or not."""
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """Everything that happened between two cursors.
 
@@ -31,6 +41,8 @@ class Changes:
 
     records: Mapping[str, Mapping[str, Fate]] = field(default_factory=dict)
     """By table id and record id."""
+    told: Mapping[str, Mapping[str, Told]] = field(default_factory=dict)
+    """Of the changed records, by table id and record id."""
     altered_tables: frozenset[str] = frozenset()
     """Tables whose name, description or fields changed."""
     created_tables: frozenset[str] = frozenset()
@@ -68,6 +80,7 @@ def changes_in(answer: object, before: Changes = NO_CHANGES) -> Changes:
         log.add(payload)
     return Changes(
         records=log.records,
+        told=log.told,
         altered_tables=frozenset(log.altered),
         created_tables=frozenset(log.created),
         destroyed_tables=frozenset(log.destroyed),
@@ -82,6 +95,7 @@ class _Log:
 
     def __init__(self, before: Changes) -> None:
         self.records = {table: dict(fates) for table, fates in before.records.items()}
+        self.told = {table: dict(told) for table, told in before.told.items()}
         self.altered = set(before.altered_tables)
         self.created = set(before.created_tables)
         self.destroyed = set(before.destroyed_tables)
@@ -107,18 +121,30 @@ class _Log:
                 self.altered.add(table)
             self._fates(table, self._ids(changed, "createdRecordsById"), Fate.CREATED)
             self._fates(table, self._ids(changed, "changedRecordsById"), Fate.CHANGED)
+            self._tell(table, changed.get("changedRecordsById"))
             self._fates(table, self._ids(changed, "destroyedRecordIds"), Fate.DESTROYED)
         for table in self._ids(payload, "destroyedTableIds"):
             self.destroyed.add(table)
             self.created.discard(table)
             self.altered.discard(table)
             self.records.pop(table, None)
+            self.told.pop(table, None)
 
     def _fates(self, table: str, ids: Iterable[str], fate: Fate) -> None:
         for id_ in ids:
             fates = self.records.setdefault(table, {})
             if not (fate is Fate.CHANGED and fates.get(id_) is Fate.CREATED):
                 fates[id_] = fate
+                if fate is not Fate.CHANGED:
+                    self.told.get(table, {}).pop(id_, None)
+
+    def _tell(self, table: str, records: object) -> None:
+        told = self.told.setdefault(table, {})
+        for id_, raw in records.items() if isinstance(records, dict) else ():
+            before = told.get(id_, Told(frozenset(), {}))
+            current, unchanged = _cells(raw, "current"), _cells(raw, "unchanged")
+            edited = None if before.edited is None or not current else before.edited | current.keys()
+            told[id_] = Told(edited, {**before.cells, **unchanged, **current})
 
     def _keyed(self, raw: Mapping[str, Any], key: str) -> list[tuple[str, Mapping[str, Any]]]:
         value = raw.get(key) or {}
@@ -134,3 +160,9 @@ class _Log:
             return list(value)
         self.errors.append(f"{key} is not what it was")
         return []
+
+
+def _cells(raw: object, key: str) -> Mapping[str, Any]:
+    part = raw.get(key) if isinstance(raw, dict) else None
+    cells = part.get("cellValuesByFieldId") if isinstance(part, dict) else None
+    return cells if isinstance(cells, dict) else {}

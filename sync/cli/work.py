@@ -32,7 +32,12 @@ def work(
 
     with progress() as tell, logs.log(config) as log:
         workspace = open_workspace(
-            config, writing=mode is Mode.RUN, lifted=lifted, progress=tell, targets=mode is not Mode.CHECK
+            config,
+            writing=mode is Mode.RUN,
+            lifted=lifted,
+            progress=tell,
+            targets=mode is not Mode.CHECK,
+            running=mode is Mode.RUN,
         )
         workspace = replace(workspace, new_id=lambda: log.run, told=log.passed)
         log.begin(workspace.name, mode)
