@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.postgres.server import TEMPLATE, Server, any_server
+
+settings.register_profile("untimed", deadline=None)  # how fast a busy machine is, is no part of any behaviour
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -123,4 +123,4 @@ class Days(RuleBasedStateMachine):
 
 
 TestDays = Days.TestCase
-TestDays.settings = settings(max_examples=60, stateful_step_count=14, deadline=None)
+TestDays.settings = settings(max_examples=60, stateful_step_count=14)

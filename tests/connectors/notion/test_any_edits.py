@@ -103,4 +103,4 @@ class Edits(RuleBasedStateMachine):
 
 
 TestEdits = Edits.TestCase
-TestEdits.settings = settings(max_examples=12, stateful_step_count=10, deadline=None)
+TestEdits.settings = settings(max_examples=12, stateful_step_count=10)

@@ -158,7 +158,7 @@ def test_what_people_typed_is_text() -> None:
     assert not set(shown) & set("\u202e\u2066\x00\x1b")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=60), st.text(max_size=20), st.text(max_size=40))
 def test_no_text_breaks_the_page(title: str, person: str, url: str) -> None:
     made = troubled(f"t{title}", f"p{person}", artist=title)
