@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 from connectors.changes import Flag
-from connectors.errors import ConnectorError
+from connectors.errors import ConnectorError, WriteConflict
 from rules.model import Moment
 
 LENGTH = timedelta(minutes=30)
@@ -79,6 +79,15 @@ class Standing:
     """`None` where somebody stripped the record off."""
 
 
+class AlreadyThere(WriteConflict):
+    """An event of this id is there already, or its tombstone: perhaps an earlier attempt of ours."""
+
+    def __init__(self, message: str, standing: Standing) -> None:
+        super().__init__(message, hint="Run again.")
+        self.standing = standing
+        """Which; it has to be read before anything is known of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a calendar showed when it was asked: all of ours, or what changed since a cursor."""
@@ -124,9 +133,9 @@ class Calendar(Protocol):
         ...
 
     def insert(self, event: CalendarEvent, generation: int) -> Standing:
-        """Add an event and return what stands there: perhaps an earlier attempt of ours, perhaps its tombstone.
+        """Add an event; doing it twice never makes two.
 
-        Doing it twice is doing it once. Raises `EventRefused` when the calendar does not take it.
+        Raises `AlreadyThere` when the id is taken, `EventRefused` when the calendar does not take the event.
         """
         ...
 

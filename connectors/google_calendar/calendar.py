@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from connectors.calendar import CalendarEvent, EventRefused, Look, Rewrite, Standing
+from connectors.calendar import AlreadyThere, CalendarEvent, EventRefused, Look, Rewrite, Standing
 from connectors.errors import AccessDenied, NotShared, WriteConflict
 from connectors.google_calendar.client import GoogleClient
 from connectors.google_calendar.errors import CursorExpired, Deleted, Duplicate
@@ -70,10 +70,9 @@ class GoogleCalendar:
         body = dict(new_body(event, self._workspace, generation))
         try:
             item = self._write("insert", body=body)
-        except Duplicate:
-            # Perhaps our own: sent before by a run that died, or by a connection that lost the answer.
-            id_ = event_id(self._workspace, event.key, generation)
-            return self.read(Standing(event.key, generation, id_))
+        except Duplicate as error:
+            known = Standing(event.key, generation, event_id(self._workspace, event.key, generation))
+            raise AlreadyThere(error.message, known) from error
         return standing_of(item, event.key, generation)
 
     def patch(self, standing: Standing, event: CalendarEvent, rewrite: Rewrite) -> Standing:

@@ -66,7 +66,8 @@ def patch_body(event: CalendarEvent, standing: Standing, workspace: str, rewrite
     description = _description(event, standing.description, rewrite.told)
     if description is not None and not same_words(standing.description, description):
         body["description"] = description
-    if rewrite.place and standing.place != event.place:
+    if rewrite.place and (standing.place != event.place or isinstance(event.on, datetime)):
+        # An instant may be the same in another zone.
         body |= _when(event, clear=True)
     if rewrite.colour and standing.colour != colour_of(event.flag):
         body["colorId"] = colour_of(event.flag) or None

@@ -25,7 +25,7 @@ class Gathering:
         self._found: dict[str, Milestone] = {}
         self._untold: set[str] = set()
         self._gaps: dict[str, list[Gap]] = {}
-        self._title = ""
+        self._title = self._artist = ""
         self.release: Release
 
     @property
@@ -36,6 +36,7 @@ class Gathering:
         """Go on with another release and what is wrong with it."""
         self.release = release
         self._title = folded(release.title, _NAME)
+        self._artist = folded(release.artist, _NAME) if isinstance(release.artist, str) else ""
         self._gaps = {}
         for gap in gaps:
             self._gaps.setdefault(gap.key, []).append(gap)
@@ -85,6 +86,7 @@ class Gathering:
             else tuple(sorted(gaps, key=lambda gap: (gap.severity.rank, gap.code, gap.fingerprint))),
             met=met,
             cancelled=cancelled,
+            artist=self._artist,
         )
 
     def in_order(self, calendar: WorkingCalendar) -> tuple[Milestone, ...]:

@@ -49,6 +49,7 @@ class Milestone:
     """What is wrong with it, worst first; never a note."""
     met: bool = False
     cancelled: bool = False
+    artist: str = ""
 
     @property
     def trouble(self) -> Severity | None:

@@ -15,6 +15,7 @@ from rules.model import Ref
 from sync.calendar_file.published import Published
 from sync.ledger import Entry
 from sync.life import Event, Happening, Life
+from sync.mirror.mirrored import Mirrored
 
 
 class StoreError(StreetdateError):
@@ -153,6 +154,22 @@ class Store(Protocol):
         ...
 
     def save_published(self, events: Iterable[Published]) -> None: ...
+
+    def mirrors(self) -> Mapping[str, str]:
+        """Return the cursor of every calendar that was listed, by the calendar's id."""
+        ...
+
+    def mirrored(self, calendar: str) -> Mapping[str, Mirrored]:
+        """Return our events in one calendar as it showed them last, by key."""
+        ...
+
+    def save_mirrored(self, calendar: str, events: Iterable[Mirrored], cursor: str | None = None) -> None:
+        """Store events, and with them the cursor that they were listed up to; `None` leaves that as it is."""
+        ...
+
+    def forget_mirror(self, calendar: str) -> None:
+        """Forget one calendar with all its events."""
+        ...
 
     def save_run(self, run: RunRecord) -> None:
         """Store a run when it begins, and again when it ends."""

@@ -111,6 +111,27 @@ set sequence = excluded.sequence, changed_at = excluded.changed_at, digest = exc
 select uid, sequence, changed_at, digest, cancelled, body
 from published where workspace = :workspace order by uid
 
+-- name: put_mirror
+insert into mirror (workspace, calendar, cursor) values (:workspace, :calendar, :cursor)
+on conflict (workspace, calendar) do update set cursor = excluded.cursor
+
+-- name: read_mirrors
+select calendar, cursor from mirror where workspace = :workspace order by calendar
+
+-- name: drop_mirror
+delete from mirror where workspace = :workspace and calendar = :calendar
+
+-- name: put_mirrored
+insert into mirrored (workspace, calendar, key, body)
+select :workspace, :calendar, key, cast(value as text) from json_each(:events) where true
+on conflict (workspace, calendar, key) do update set body = excluded.body
+
+-- name: read_mirrored
+select body from mirrored where workspace = :workspace and calendar = :calendar order by key
+
+-- name: drop_mirrored
+delete from mirrored where workspace = :workspace and calendar = :calendar
+
 -- name: put_run
 insert into run (workspace, id, started, as_of, finished, outcome, counts)
 values (:workspace, :id, :started, :as_of, :finished, :outcome, :counts)

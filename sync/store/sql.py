@@ -12,10 +12,12 @@ from rules.memory import NOTHING, Memory
 from sync.calendar_file.published import Published
 from sync.ledger import Entry
 from sync.life import Event, Happening, Life
+from sync.mirror.mirrored import Mirrored
 from sync.store.base import Health, Picture, RunRecord, StoreBusy, StoredReceipt
 from sync.store.cells import records_from_text, records_to_text, tables_from_text, tables_to_text
 from sync.store.database import Database
 from sync.store.entries import entries_from_texts, entries_to_text
+from sync.store.mirrored_rows import mirrored_from_texts, mirrored_to_text
 from sync.store.published_rows import published_of_row, published_to_text
 from sync.store.remembered import memory_from_text, memory_to_text
 from sync.store.rows import (
@@ -140,6 +142,24 @@ class SqlStore:
 
     def save_published(self, events: Iterable[Published]) -> None:
         self._write("put_published", {"events": published_to_text(events)})
+
+    def mirrors(self) -> Mapping[str, str]:
+        return {row["calendar"]: row["cursor"] for row in self._rows("read_mirrors")}
+
+    def mirrored(self, calendar: str) -> Mapping[str, Mirrored]:
+        with self._read("read_mirrored", "what stands in a calendar", {"calendar": calendar}) as rows:
+            return {event.standing.key: event for event in mirrored_from_texts(row["body"] for row in rows)}
+
+    def save_mirrored(self, calendar: str, events: Iterable[Mirrored], cursor: str | None = None) -> None:
+        with self._database.writing():
+            if cursor is not None:
+                self._rows("put_mirror", {"calendar": calendar, "cursor": cursor})
+            self._rows("put_mirrored", {"calendar": calendar, "events": mirrored_to_text(events)})
+
+    def forget_mirror(self, calendar: str) -> None:
+        with self._database.writing():
+            self._rows("drop_mirrored", {"calendar": calendar})
+            self._rows("drop_mirror", {"calendar": calendar})
 
     def save_run(self, run: RunRecord) -> None:
         self._write("put_run", row_of_run(run))

@@ -14,6 +14,7 @@ from rules.memory import Memory
 from sync.life import Event, Turn
 from sync.store import sqlite
 from sync.store.base import Picture, RunRecord, Store, StoreError
+from tests.contract.test_mirrored import FULL
 from tests.contract.test_published import ONE
 from tests.contract.test_store import ENTRY, LATER, LIFE, NOON, REF
 
@@ -28,6 +29,7 @@ READ: dict[tuple[str, str], Callable[[Store], object]] = {
     ("memory", "body"): lambda store: store.memory(),
     ("life", "gap"): lambda store: store.lives(),
     ("life", "lacked"): lambda store: store.lives(),
+    ("mirrored", "body"): lambda store: store.mirrored("c1"),
     ("run", "counts"): lambda store: store.runs(),
 }
 """What reads each column that holds JSON."""
@@ -53,6 +55,7 @@ def _fill(store: Store) -> None:
     store.save_run(RunRecord("a", NOON, NOON))
     store.save_receipt("a", Receipt(PostComment(REF, "", "", ""), NOON), ENTRY)
     store.save_published([ONE])
+    store.save_mirrored("c1", [FULL], "token")
     store.acquire("me", NOON, LATER)
 
 

@@ -38,7 +38,7 @@ HARD = replace(
     generation=12,
 )
 BARE = Entry(Ref("fake", "Plan", "r3"), "plan", "Teaser")
-ENTRIES: Mapping[int, tuple[Entry, ...]] = {1: (ENTRY,), 3: (ENTRY, HARD, BARE)}
+ENTRIES: Mapping[int, tuple[Entry, ...]] = {1: (ENTRY,), 3: (ENTRY, HARD, BARE), 4: (ENTRY, HARD, BARE)}
 """What stands in the ledger of each version."""
 PUBLISHED = replace(ONE, body=ONE.body.replace("\r\n", "\n"))
 

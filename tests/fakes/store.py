@@ -17,6 +17,8 @@ _WRITES = frozenset(
         "save_memory",
         "save_lives",
         "save_published",
+        "save_mirrored",
+        "forget_mirror",
         "save_run",
         "clear_ledger",
     }

@@ -1,0 +1,1 @@
+"""The milestones as events in calendars that people use: reconciled, never copied anew."""
