@@ -49,3 +49,7 @@ class NotShared(ConnectorError):
 
 class BudgetSpent(ConnectorError):
     """The tool takes no more requests before its month turns; waiting does not help."""
+
+
+class PassedOver(ConnectorError):
+    """One change could not be made, and the others can; the message says why, for the report."""

@@ -35,7 +35,3 @@ class SavedAnyway(OutcomeUnknown):
     def __init__(self, message: str, *, resource_id: str) -> None:
         super().__init__(message)
         self.resource_id = resource_id
-
-
-class PassedOver(ConnectorError):
-    """One change could not be made, and the others can; the message says why, for the report."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from connectors.changes import SetMarks
-from connectors.errors import NotShared, WriteFailed
+from connectors.errors import NotShared, PassedOver, WriteFailed
 from connectors.explore import OwnColumns
 from connectors.notion.client import Notion
-from connectors.notion.errors import CapabilityMissing, NotAccepted, PassedOver
+from connectors.notion.errors import CapabilityMissing, NotAccepted
 from connectors.notion.own_columns import completing, marking, missing_options, not_empty, removing, standing
 from connectors.notion.pages import page_of
 from connectors.notion.schema import Shape, shape_of
 from connectors.notion.wanted import Wanted
-from connectors.notion.wording import in_trash, moved, titled
+from connectors.notion.wording import in_trash, moved
+from connectors.wording import titled
 
 
 class Flags:

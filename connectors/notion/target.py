@@ -16,17 +16,19 @@ from connectors.changes import (
     ReplyComment,
     SetMarks,
 )
-from connectors.errors import NotShared
+from connectors.errors import NotShared, PassedOver
 from connectors.mapping.binding import TableBinding
+from connectors.mention import account_of
 from connectors.notion.client import Notion
 from connectors.notion.data_source import TOOL
-from connectors.notion.errors import CapabilityMissing, NotAccepted, PassedOver
+from connectors.notion.errors import CapabilityMissing, NotAccepted
 from connectors.notion.flags import Flags
 from connectors.notion.threads import Threads
 from connectors.notion.wanted import wanted_of
-from connectors.notion.wording import comment_gone, gone, in_trash, titled
+from connectors.notion.wording import gone, in_trash, tick
 from connectors.record import OwnComment
-from rules.model import Actor, Ref, Standing
+from connectors.wording import comment_gone, comments_only, titled
+from rules.model import Actor, Ref
 
 _COMMENT_LIMIT = 6000
 """Notion takes far more; nobody reads it."""
@@ -71,11 +73,7 @@ class NotionTarget:
         return self._requests
 
     def notice(self) -> str:
-        missing = [f"“{wanted.title}”" for wanted in self._flags.missing]
-        if not missing:
-            return ""
-        have = "has no columns of ours and gets" if len(missing) == 1 else "have no columns of ours and get"
-        return f"{', '.join(missing)} {have} comments only; `streetdate init notion` makes the columns"
+        return comments_only((wanted.title for wanted in self._flags.missing), TOOL)
 
     def cost(self, changes: Iterable[Change]) -> int:
         """Return one request for each change, one for each look that it takes, and one for each schema to be read."""
@@ -132,13 +130,21 @@ class NotionTarget:
             self._remarks.append(gone(change))
         except PassedOver as why:
             self._remarks.append(why.message)
-        except (CapabilityMissing, NotAccepted) as refused:
+        except CapabilityMissing:
             if isinstance(change, SetMarks):
-                raise
-            # What Notion says of one comment it would say of the next; flags are not comments and go on.
-            self._silenced = True
-            self._remarks.append(f"comments were left out from {titled(change)} on: {refused.message}. {refused.hint}")
+                raise CapabilityMissing(
+                    f"Notion does not let the connection write on {titled(change)}",
+                    hint=f"To have flags written, {tick('Update content')}.",
+                ) from None
+            self._silence(change, tick("Read comments", "Insert comments"))
+        except NotAccepted as refused:
+            self._silence(change, f"Notion says “{refused.said}”")
         return None
+
+    def _silence(self, change: Change, why: str) -> None:
+        """Write no more comments: what Notion says of one it would say of the next. Flags go on."""
+        self._silenced = True
+        self._remarks.append(f"comments were left out from {titled(change)} on: {why}")
 
     def _written(self, change: Change) -> Receipt | None:
         if isinstance(change, SetMarks):
@@ -148,8 +154,8 @@ class NotionTarget:
             return None
         if isinstance(change, PostComment) and change.ref.key in self._unseen:
             raise PassedOver(
-                "comments were left out where one of ours may stand already, for the connection may not read comments; "
-                "tick “Read comments” of the connection at https://www.notion.so/profile/integrations"
+                "comments were left out where one of ours may stand already, for the connection may not read comments: "
+                + tick("Read comments")
             )
         try:
             written = self._commented(change)
@@ -158,7 +164,7 @@ class NotionTarget:
                 raise PassedOver(in_trash(change)) from None
             raise
         if written is None:
-            self._remarks.append(comment_gone(change))
+            self._remarks.append(comment_gone(change, "Notion"))
             return None
         return Receipt(change, self._clock(), written)
 
@@ -190,14 +196,8 @@ class NotionTarget:
 
 
 def notion_user(actor: Actor | None) -> str:
-    """Return the id by which somebody can be mentioned; "" for nobody, a group, and who is known by name only."""
-    if actor is None or actor.standing is Standing.GROUP:
-        return ""
-    tool, _, user = actor.tool_id.partition(":")
-    if tool == TOOL:
-        return user
-    known = actor.person.tool_ids if actor.person else ()
-    return next((user for tool, user in known if tool == TOOL), "")
+    """Return the id by which somebody can be mentioned; "" where that is not possible."""
+    return account_of(actor, TOOL)
 
 
 def _looks(change: Change) -> bool:

@@ -1,13 +1,17 @@
-"""What is said of a page that could not be written, to the person who reads the report."""
+"""What is said of what could not be written, to the person who reads the report."""
 
 from __future__ import annotations
 
 from connectors.changes import Change
+from connectors.wording import titled
+
+_CONNECTIONS = "https://www.notion.so/profile/integrations"
 
 
-def titled(change: Change) -> str:
-    """Return the page that a change is about: its title, and its address where it is known."""
-    return f"“{change.title}”" + (f" ({change.ref.url})" if change.ref.url else "")
+def tick(*capabilities: str, connection: str = "the connection") -> str:
+    """Say which boxes give a connection what it lacks, as Notion's own page names them."""
+    boxes = " and ".join(f"“{capability}”" for capability in capabilities)
+    return f"tick {boxes} for {connection} at {_CONNECTIONS} → Capabilities"
 
 
 def gone(change: Change) -> str:
@@ -25,8 +29,3 @@ def in_trash(change: Change) -> str:
 def moved(change: Change, database: str) -> str:
     """Say that the page left its database."""
     return f"{titled(change)} was moved out of “{database}”: nothing was written on it"
-
-
-def comment_gone(change: Change) -> str:
-    """Say that our comment cannot be found any more."""
-    return f"{titled(change)}: our comment was deleted in Notion, and was not brought back"
