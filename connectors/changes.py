@@ -183,8 +183,9 @@ class Target(Protocol):
     def apply(self, changes: Iterable[Change]) -> Iterator[Receipt]:
         """Write the changes in order and yield a receipt for each as soon as it is accepted.
 
-        The caller stores each receipt before asking for the next. Applying a change twice must end in the same
-        state as once. May raise between receipts; what was yielded is written.
+        A target that writes several records in one request keeps the order of the changes on each record. The caller
+        stores each receipt before asking for the next. Applying a change twice must end in the same state as once. May
+        raise between receipts; what was yielded is written.
         """
         ...
 

@@ -63,8 +63,8 @@ def apply(
             failures.append(Failure(source, error, len(waiting)))
         else:
             refused.extend(waiting.values())
-            remarks.extend(targets[source].remarks)
             _learn_refusals(waiting.values(), ledger, store)
+        remarks.extend(targets[source].remarks)
     return ApplyResult(tuple(receipts), tuple(failures), tuple(refused), tuple(remarks))
 
 

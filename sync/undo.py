@@ -68,7 +68,7 @@ def undo(workspace: Workspace, *, write: bool) -> UndoResult:
         record = RunRecord(workspace.new_id(), started, started)
         store.save_run(record)
         written = apply(plan, workspace.targets, store, record.id, alive)
-        retracted, failures = _retract(workspace, pulled, written)
+        retracted, kept, failures = _retract(workspace, pulled, written)
         cancelled, unpublished = _withdrawn(workspace, started, write=True)
         failures = (*failures, *unpublished)
         if all(pull.complete for pull in pulled.pulls.values()) and not failures:
@@ -76,9 +76,8 @@ def undo(workspace: Workspace, *, write: bool) -> UndoResult:
         store.save_run(
             RunRecord(record.id, started, started, workspace.clock(), "undone", {"written": len(written.receipts)})
         )
-        return UndoResult(
-            plan, written.receipts, retracted, cancelled, theirs, written.remarks, pulled.unread, failures
-        )
+        remarks = tuple(dict.fromkeys((*written.remarks, *kept)))
+        return UndoResult(plan, written.receipts, retracted, cancelled, theirs, remarks, pulled.unread, failures)
 
 
 def _plan(workspace: Workspace) -> tuple[Plan, tuple[str, ...], Pulled]:
@@ -151,16 +150,23 @@ def _withdrawn(workspace: Workspace, now: datetime, *, write: bool) -> tuple[int
         return 0, (Failure(calendar.path.name, error, 0),)
 
 
-def _retract(workspace: Workspace, pulled: Pulled, written: ApplyResult) -> tuple[tuple[str, ...], tuple[Failure, ...]]:
-    """Remove our columns where every record was read and emptied; elsewhere they still hold something of ours."""
+def _retract(
+    workspace: Workspace, pulled: Pulled, written: ApplyResult
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Failure, ...]]:
+    """Remove our columns where every record was read and emptied; elsewhere they still hold something of ours.
+
+    Return what was removed, what could not be, and what failed.
+    """
     failures = list(written.failures)
     failed = {failure.source for failure in failures}
     lines: list[str] = []
+    kept: list[str] = []
     for source, target in workspace.targets.items():
         if source in failed or not pulled.pulls[source].complete:
             continue
         try:
             lines.extend(target.retract())
+            kept.extend(target.remarks)
         except ConnectorError as error:
             failures.append(Failure(source, error, 0))
-    return tuple(lines), tuple(failures)
+    return tuple(lines), tuple(kept), tuple(failures)
