@@ -13,8 +13,8 @@ from connectors.notion.identity import Identity, identity
 from connectors.notion.own_columns import standing
 from connectors.notion.schema import shape_of
 from connectors.notion.wanted import Wanted, wanted_of
+from connectors.notion.wording import tick
 
-_CONNECTIONS = "https://www.notion.so/profile/integrations"
 _NO_TELLING = "it cannot be told without writing something; the first run tells"
 
 
@@ -92,11 +92,11 @@ class NotionCheckup:
         yield from self._people(who)
 
     def _people(self, who: Identity) -> Iterator[Access]:
-        what, tick = "see who people are", "Read user information"
+        what, box = "see who people are", "Read user information"
         try:
             users = self._notion.read("users", {"page_size": "100"}).get("results", ())
         except ConnectorError as error:
-            yield self._failed(what, error, tick, who)
+            yield self._failed(what, error, box, who)
             return
         yield Access(what, granted=True)
         if not any(isinstance(user.get("person"), dict) and user["person"].get("email") for user in users):
@@ -104,30 +104,30 @@ class NotionCheckup:
                 "see people's mail addresses",
                 granted=False,
                 why="they tell that a person here and one in another tool are the same",
-                todo=f"tick “Read user information including email addresses” for {_called(who)} at {_CONNECTIONS}",
+                todo=tick("Read user information including email addresses", connection=_called(who)),
                 needed=False,
             )
 
-    def _tried(self, what: str, read: Callable[[], Json], tick: str, who: Identity) -> Access:
+    def _tried(self, what: str, read: Callable[[], Json], box: str, who: Identity) -> Access:
         try:
             read()
         except ConnectorError as error:
-            return self._failed(what, error, tick, who)
+            return self._failed(what, error, box, who)
         return Access(what, granted=True)
 
-    def _refused(self, what: str, impossible: Callable[[], Json], tick: str, who: Identity) -> Access:
+    def _refused(self, what: str, impossible: Callable[[], Json], box: str, who: Identity) -> Access:
         """Send what Notion cannot carry out: a missing right is what it may name before anything else."""
         try:
             impossible()
         except NotAccepted:
             return Access(what, granted=None, why=_NO_TELLING)
         except ConnectorError as error:
-            return self._failed(what, error, tick, who)
+            return self._failed(what, error, box, who)
         return Access(what, granted=None, why=_NO_TELLING)
 
-    def _failed(self, what: str, error: ConnectorError, tick: str, who: Identity) -> Access:
+    def _failed(self, what: str, error: ConnectorError, box: str, who: Identity) -> Access:
         if isinstance(error, CapabilityMissing):
-            todo = f"tick “{tick}” for {_called(who)} at {_CONNECTIONS} → Capabilities"
+            todo = tick(box, connection=_called(who))
             return Access(what, granted=False, why="the connection has no such capability", todo=todo)
         return Access(what, granted=None, why=error.message, todo=error.hint)
 

@@ -13,12 +13,13 @@ from connectors.explore import OwnColumns
 from connectors.notion.addresses import id_in
 from connectors.notion.client import Json, Notion
 from connectors.notion.data_source import TOOL
-from connectors.notion.errors import NotAccepted
+from connectors.notion.errors import CapabilityMissing, NotAccepted
 from connectors.notion.identity import identity
 from connectors.notion.own_columns import by_name, making, names_taken
 from connectors.notion.pages import page_of
 from connectors.notion.schema import Shape, shape_of
 from connectors.notion.texts import plain_text
+from connectors.notion.wording import tick
 from connectors.record import Pull, Record, Table
 from rules.model import Ref
 
@@ -90,7 +91,14 @@ class NotionExplorer:
                 f"“{table.title}” has a column {names} of another type, and it was left as it is",
                 hint="Rename that column in Notion, then try again.",
             )
-        self._shapes[table.id] = shape_of(self._notion.patch(f"data_sources/{table.id}", making(have)))
+        try:
+            answer = self._notion.patch(f"data_sources/{table.id}", making(have))
+        except CapabilityMissing:
+            raise CapabilityMissing(
+                f"Notion does not let the connection add columns to “{table.title}”",
+                hint=f"To have them made, {tick('Update content', 'Insert content')}.",
+            ) from None
+        self._shapes[table.id] = shape_of(answer)
         made = by_name(self._shapes[table.id])
         if not made.complete:
             raise WriteFailed(f"Notion took our columns for “{table.title}” and does not show them")

@@ -138,6 +138,8 @@ class NotionTarget:
                 ) from None
             self._silence(change, tick("Read comments", "Insert comments"))
         except NotAccepted as refused:
+            if isinstance(change, SetMarks):
+                raise
             self._silence(change, f"Notion says “{refused.said}”")
         return None
 

@@ -13,6 +13,12 @@ TITLES = ("Final master", "Cover artwork", "Teaser video")
 
 @pytest.fixture
 def plan() -> Iterator[NotionPlan]:
-    made = NotionPlan(TITLES)
-    yield made
-    made.close()
+    with NotionPlan(TITLES) as made:
+        yield made
+
+
+@pytest.fixture
+def bare() -> Iterator[NotionPlan]:
+    """A plan where nobody has agreed to columns of ours."""
+    with NotionPlan(TITLES, agreed=False) as made:
+        yield made

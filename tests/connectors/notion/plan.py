@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Self
 
 from connectors.calls.pace import Pace, Window
 from connectors.changes import Flag
@@ -48,7 +48,14 @@ class NotionPlan:
         self.server = self._closing.enter_context(serve(self.workspace))
         self._per_minute = per_minute
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
+        """Close every connection, and the stand-in."""
         self._closing.close()
 
     def bound(self, table: DataSource) -> TableBinding:

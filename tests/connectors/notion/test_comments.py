@@ -313,25 +313,23 @@ def restricted(missing: Capability) -> NotionPlan:
 
 
 def test_without_the_right_to_write_comments_one_sentence_says_so_and_the_rest_goes_on() -> None:
-    plan = restricted(Capability.INSERT_COMMENTS)
-    target = plan.target()
-    assert list(target.apply([post(plan), post(plan, COVER)])) == []
-    [remark] = target.remarks
-    assert "comments were left out" in remark
-    assert "Tick" in remark
-    assert plan.sent().count("comments.create") == 1
-    plan.close()
+    with restricted(Capability.INSERT_COMMENTS) as plan:
+        target = plan.target()
+        assert list(target.apply([post(plan), post(plan, COVER)])) == []
+        [remark] = target.remarks
+        assert "comments were left out" in remark
+        assert "“Insert comments”" in remark
+        assert plan.sent().count("comments.create") == 1
 
 
 def test_without_the_right_to_read_comments_nothing_is_posted_where_one_may_stand() -> None:
-    plan = restricted(Capability.READ_COMMENTS)
-    target = plan.target()
-    refs = [plan.ref(MASTER)]
-    assert target.find_comments(refs, {refs[0].key: plan.mark(MASTER)}) == {}
-    receipts = list(target.apply([post(plan), post(plan, COVER)]))
-    assert [receipt.change.title for receipt in receipts] == [COVER]
-    assert "Read comments" in target.remarks[0]
-    plan.close()
+    with restricted(Capability.READ_COMMENTS) as plan:
+        target = plan.target()
+        refs = [plan.ref(MASTER)]
+        assert target.find_comments(refs, {refs[0].key: plan.mark(MASTER)}) == {}
+        receipts = list(target.apply([post(plan), post(plan, COVER)]))
+        assert [receipt.change.title for receipt in receipts] == [COVER]
+        assert "Read comments" in target.remarks[0]
 
 
 def test_pages_that_cannot_be_seen_have_no_comment_that_could_be_found(plan: NotionPlan) -> None:
