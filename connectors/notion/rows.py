@@ -6,11 +6,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from connectors.notion.client import Json, Notion
 from connectors.notion.errors import TooMuchAtOnce
 from connectors.notion.paging import PAGE_SIZE, answers, results_of
+
+_Created: TypeAlias = tuple[str, str]
+"""How a row's creation stands to a moment, and the moment, both in Notion's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +38,28 @@ def read_rows(notion: Notion, data_source: str, columns: Collection[str], edited
     query = _Query(notion, data_source, columns, edited_since)
     found: dict[str, Json] = {}
     asked_at: datetime | None = None
-    since = ""
+    lacking = ""
+    created: _Created | None = None
     while True:
         capped, last = False, ""
-        for answer in answers(partial(query.ask, since)):
+        for answer in answers(partial(query.ask, created)):
             asked_at = asked_at or notion.server_time
             for page in _pages(answer):
                 found[page["id"]] = page
                 last = page["created_time"]
             capped = capped or _is_capped(answer)
         if not capped:
-            return Rows(tuple(found.values()), asked_at)
-        if last in ("", since):
-            when = last or "one moment"
-            lacking = f"more rows were made at {when} than Notion lists in one query; the rest cannot be read"
             return Rows(tuple(found.values()), asked_at, lacking)
-        since = last
+        if last <= (created[1] if created else "") and created != ("on_or_after", last):
+            return Rows(
+                tuple(found.values()), asked_at, "Notion ended its list early, and there is no going on from it"
+            )
+        if created != ("on_or_after", last):
+            created = ("on_or_after", last)
+            continue
+        # A whole query went into one minute, and nothing divides the rows of a minute.
+        lacking = f"more of its rows were made in the minute {last[:16]} UTC than Notion lists; some are missing"
+        created = ("after", last)
 
 
 class _Query:
@@ -66,21 +75,21 @@ class _Query:
         self._edited_since = edited_since
         self._size = PAGE_SIZE
 
-    def ask(self, created_since: str, cursor: str) -> Json:
+    def ask(self, created: _Created | None, cursor: str) -> Json:
         while True:
             try:
-                return self._notion.ask(self._path, self._body(created_since, cursor), self._columns)
+                return self._notion.ask(self._path, self._body(created, cursor), self._columns)
             except TooMuchAtOnce:
                 if self._size == 1:
                     raise
                 self._size //= 2
 
-    def _body(self, created_since: str, cursor: str) -> Mapping[str, Any]:
+    def _body(self, created: _Created | None, cursor: str) -> Mapping[str, Any]:
         conditions: list[Mapping[str, Any]] = []
         if self._edited_since is not None:
-            conditions.append(_on_or_after("last_edited_time", notion_time(self._edited_since)))
-        if created_since:
-            conditions.append(_on_or_after("created_time", created_since))
+            conditions.append(_when("last_edited_time", "on_or_after", notion_time(self._edited_since)))
+        if created is not None:
+            conditions.append(_when("created_time", *created))
         return {
             "page_size": self._size,
             # A wiki lists the databases in it among its pages.
@@ -97,8 +106,8 @@ def notion_time(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
-def _on_or_after(timestamp: str, moment: str) -> Mapping[str, Any]:
-    return {"timestamp": timestamp, timestamp: {"on_or_after": moment}}
+def _when(timestamp: str, relation: str, moment: str) -> Mapping[str, Any]:
+    return {"timestamp": timestamp, timestamp: {relation: moment}}
 
 
 def _pages(answer: Json) -> list[Json]:

@@ -202,3 +202,32 @@ def test_pages_that_never_end_are_not_turned_for_ever(label: Team) -> None:
     label.server.faults.when(queries, faults.saved_but(endless), times=None)
     with pytest.raises(ConnectorError, match=r"“Tasks” .*(not where it goes on|refuses)"):
         label.source(bound(source, "Name")).pull("")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_one_request_in_five_failing_changes_nothing_of_what_is_read(label: Team, seed: int) -> None:
+    people = [label.workspace.member(f"Member {number}") for number in range(130)]
+    source = label.workspace.database("Tasks", {"Name": "title", "Owner": "people"})
+    for number in range(LARGE):
+        label.workspace.add_page(source, {"Name": f"Task {number}", "Owner": people[: number % 40]})
+    undisturbed = label.source(bound(source, "Name", "Owner")).pull("")
+    troubled = [troubles.unavailable(), troubles.overloaded(), troubles.limited(7), faults.dropped(), faults.not_json()]
+    label.server.faults.sometimes(0.2, troubled, seed)
+    pull = label.source(bound(source, "Name", "Owner")).pull("")
+    assert (pull.records, pull.members, pull.complete) == (undisturbed.records, undisturbed.members, True)
+    assert pull.requests > undisturbed.requests
+
+
+def test_a_list_that_always_ends_early_at_the_same_row_is_not_asked_for_for_ever(label: Team) -> None:
+    source = tasks(label)
+    cut = {"type": "incomplete", "incomplete_reason": "query_result_limit_reached"}
+
+    def ended(due: Response) -> Response:
+        row = {**tasks_shown[0], "created_time": "2026-11-02T09:00:00.000Z"}
+        return Response.of({**due.json(), "results": [row], "request_status": cut}, due.status)
+
+    tasks_shown = label.notion.ask(f"data_sources/{source.id}/query", {})["results"]
+    label.server.faults.when(queries, faults.saved_but(ended), times=None)
+    pull = label.source(bound(source, "Name")).pull("")
+    assert (pull.complete, len(pull.records)) == (False, 1)
+    assert "ended its list early" in pull.error
