@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -34,7 +33,7 @@ def kept(prop: Property, value: Any, ids: Ids) -> Value:
         case "multi_select":
             return [option(prop, name, ids).id for name in value]
         case "people" | "relation":
-            return [_id(item) for item in (value if isinstance(value, Iterable) else [value])]
+            return [_id(item) for item in (value if isinstance(value, list | tuple) else [value])]
         case "date":
             return _date(value)
         case "files":

@@ -58,7 +58,9 @@ class Workspace:
         self.revision = 0
         """Counts changes, so that a query knows when to look again."""
         self.owner = self.member("Workspace Owner", "owner@label.example")
+        self._below = ""
         self.home = self.add_page(None, {"title": "Home"})
+        self._below = self.home.id
 
     # People and connections
 
@@ -201,7 +203,7 @@ class Workspace:
         self.pages[page.id] = page
         if source is None:
             page.values["title"] = rich_text.of(values.get("title", ""))
-            page.parent_page = self.home.id if hasattr(self, "home") else ""
+            page.parent_page = self._below
             return page
         source.numbered += 1
         page.number = source.numbered
