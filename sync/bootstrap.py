@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,32 +58,37 @@ def open_workspace(
     policy = policy_of(settings)
     bindings = {name: bindings_of(section) for name, section in settings.sources.items()}
     around = replace(surroundings(folder, ZoneInfo(policy.zone)), running=running)
-    connected = {name: connect(name, section, bindings[name], around) for name, section in settings.sources.items()}
-    return Workspace(
-        name=settings.workspace,
-        sources=tuple(each.source for each in connected.values()),
-        targets={
-            name: connected[name].target() for name, section in settings.sources.items() if targets and section.write
-        },
-        bindings=bindings,
-        policy=policy,
-        rules=ALL,
-        store=store_of(settings, folder, writing=writing),
-        clock=real_now,
-        new_id=lambda: uuid4().hex,
-        holder=this_process(),
-        is_gone=is_gone,
-        limits=Limits(
-            settings.guards.floor,
-            settings.guards.most_changed_share,
-            settings.guards.most_closed_share,
-            settings.guards.most_lost_share,
-            settings.guards.lost_floor,
-        ),
-        lifted=lifted,
-        calendar=_calendar(settings, folder),
-        progress=progress,
-    )
+    with around.opened:
+        connected = {name: connect(name, section, bindings[name], around) for name, section in settings.sources.items()}
+        return Workspace(
+            name=settings.workspace,
+            sources=tuple(each.source for each in connected.values()),
+            targets={
+                name: connected[name].target()
+                for name, section in settings.sources.items()
+                if targets and section.write
+            },
+            bindings=bindings,
+            policy=policy,
+            rules=ALL,
+            store=store_of(settings, folder, writing=writing),
+            clock=real_now,
+            new_id=lambda: uuid4().hex,
+            holder=this_process(),
+            is_gone=is_gone,
+            limits=Limits(
+                settings.guards.floor,
+                settings.guards.most_changed_share,
+                settings.guards.most_closed_share,
+                settings.guards.most_lost_share,
+                settings.guards.lost_floor,
+            ),
+            lifted=lifted,
+            allowances={name: each.allowance for name, each in connected.items() if each.allowance is not None},
+            calendar=_calendar(settings, folder),
+            progress=progress,
+            opened=around.opened.pop_all(),
+        )
 
 
 def read_workbook_at(file: Path, zone: ZoneInfo) -> Pull:
@@ -92,12 +98,15 @@ def read_workbook_at(file: Path, zone: ZoneInfo) -> Pull:
     return WorkbookSource(file.name, file, zone, clock=real_now).pull()
 
 
-def explorer_of(name: str, section: RemoteSettings, config: Path, asked: tuple[str, ...]) -> Explorer:
-    """Return what looks around in a tool; `asked` are the links or ids of what to look at, none for everything.
+@contextmanager
+def exploring(name: str, section: RemoteSettings, config: Path, asked: tuple[str, ...]) -> Iterator[Explorer]:
+    """Give what looks around in a tool; `asked` are the links or ids of what to look at, none for everything.
 
     Raises `SettingsError` when the token cannot be used.
     """
-    return explore(name, section, surroundings(config.resolve().parent, ZoneInfo("UTC")), asked)
+    around = surroundings(config.resolve().parent, ZoneInfo("UTC"))
+    with around.opened:
+        yield explore(name, section, around, asked)
 
 
 def surroundings(folder: Path, zone: ZoneInfo) -> Surroundings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from sync.settings.token import token_of
 if TYPE_CHECKING:
     from connectors.access import Checkup
     from connectors.airtable.client import Airtable
+    from connectors.calls.budget import Allowance
     from connectors.changes import Source, Target
     from connectors.explore import Explorer
     from connectors.notion.client import Notion
@@ -42,6 +44,9 @@ class Surroundings:
     paces: dict[tuple[str, ...], Pace] = field(default_factory=dict)
     """One for each token, and each base, whichever sources share it."""
 
+    opened: ExitStack = field(default_factory=ExitStack)
+    """Connections to be closed at the end."""
+
     def pace(self, *owner: str, windows: tuple[Window, ...]) -> Pace:
         """Return the pace of one token or base, the same for everybody who asks."""
         return self.paces.setdefault(owner, Pace(*windows))
@@ -56,6 +61,8 @@ class Connected:
     """Loads what writes only when something is to be written."""
     checkup: Checkup | None = None
     """What tells which rights a token has; a file has none."""
+    allowance: Allowance | None = None
+    """What a month allows; `None` where nothing limits it."""
 
 
 def connect(name: str, section: SourceSettings, bindings: tuple[TableBinding, ...], around: Surroundings) -> Connected:
@@ -104,7 +111,8 @@ def _notion_client(name: str, section: NotionSettings, around: Surroundings) -> 
 
     token = token_of(name, section, around.folder, around.environment)
     pace = around.pace("notion", token, windows=(Window(section.requests_per_minute, 60.0),))
-    return Notion(token, pace, address=section.address, timeout=section.timeout_seconds)
+    notion = Notion(token, pace, address=section.address, timeout=section.timeout_seconds)
+    return around.opened.enter_context(closing(notion))
 
 
 def _explore_notion(name: str, section: NotionSettings, around: Surroundings, asked: tuple[str, ...]) -> Explorer:
@@ -147,7 +155,7 @@ def _airtable(
 
     from connectors.airtable.checkup import AirtableCheckup
 
-    return Connected(source, target, AirtableCheckup(airtable, bindings))
+    return Connected(source, target, AirtableCheckup(airtable, bindings), allowance)
 
 
 def _airtable_client(name: str, section: AirtableSettings, around: Surroundings, titles: Mapping[str, str]) -> Airtable:
@@ -156,9 +164,10 @@ def _airtable_client(name: str, section: AirtableSettings, around: Surroundings,
     token = token_of(name, section, around.folder, around.environment)
     base = around.pace("airtable", section.base, windows=(Window(section.requests_per_second, 1.0),))
     everything = around.pace("airtable", token, windows=(Window(50, 1.0),))
-    return Airtable(
+    airtable = Airtable(
         token, section.base, (base, everything), address=section.address, timeout=section.timeout_seconds, titles=titles
     )
+    return around.opened.enter_context(closing(airtable))
 
 
 def _explore_airtable(name: str, section: AirtableSettings, around: Surroundings, asked: tuple[str, ...]) -> Explorer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from sync.stages import Passed, unheard
 from sync.store.base import Store
 
 if TYPE_CHECKING:
+    from connectors.calls.budget import Allowance
     from sync.calendar_file.file import CalendarFile
 
 
@@ -51,9 +53,18 @@ class Workspace:
     limits: Limits = field(default_factory=Limits)
     lifted: frozenset[str] = frozenset()
     """Guards that the caller lifts (`sync.guard.Guard`)."""
+    allowances: Mapping[str, Allowance] = field(default_factory=dict)
+    """What a month allows, by source name, where the tool or the settings limit it."""
     calendar: CalendarFile | None = None
     """Where the milestones are published; nowhere by default."""
     progress: Callable[[str], None] = _silent
     """Told, in a few words, what the run is doing."""
     told: Callable[[Passed], None] = unheard
     """Told each stage that is over, in figures."""
+    opened: ExitStack = field(default_factory=ExitStack)
+    """Connections to the tools."""
+
+    def close(self) -> None:
+        """Close the store and every connection."""
+        with self.opened:
+            self.store.close()

@@ -149,16 +149,16 @@ def _remote(
     time_zone: str,
     format_: str,
 ) -> None:
-    from sync.bootstrap import explorer_of
+    from sync.bootstrap import exploring
     from sync.settings.remote import already_bound, remote_origin, sampled
     from sync.settings.start import begin
 
-    explorer = explorer_of(name, section, config, asked)
-    bound = already_bound(config, name)
-    if bound is None:
-        origin = remote_origin(name, section, explorer.place)
-        bound = _settled(begin(lambda _: sampled(explorer), origin, config, time_zone), yes, format_)
-    _own_columns(explorer, config, name, bound, columns, quiet=format_ != "text")
+    with exploring(name, section, config, asked) as explorer:
+        bound = already_bound(config, name)
+        if bound is None:
+            origin = remote_origin(name, section, explorer.place)
+            bound = _settled(begin(lambda _: sampled(explorer), origin, config, time_zone), yes, format_)
+        _own_columns(explorer, config, name, bound, columns, quiet=format_ != "text")
     if format_ == "text":
         _next(config)
 

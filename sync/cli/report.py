@@ -89,7 +89,7 @@ def _report(config: Path, as_of: str | None, format_: str, *, weekly: bool) -> t
             page = report_page(result, workspace.policy, workspace.store.memory(), workspace.rules)
             return result, rendered(format_, page, result)
         finally:
-            workspace.store.close()
+            workspace.close()
 
 
 def _agenda(workspace: Workspace, result: RunResult, format_: str) -> str:
@@ -128,7 +128,7 @@ def _history(config: Path, named: str, format_: str) -> str:
     try:
         found = histories(workspace.store.happenings(datetime.min.replace(tzinfo=UTC)), named)
     finally:
-        workspace.store.close()
+        workspace.close()
     if not found:
         raise UsageError(
             f'no run has seen a gap with the fingerprint, or on the record, "{named}"',

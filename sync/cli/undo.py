@@ -30,7 +30,7 @@ def command(config: Path, yes: bool) -> int:
         try:
             result = undo(workspace, write=yes)
         finally:
-            workspace.store.close()
+            workspace.close()
     print_undo(Console(), result, done=yes)
     complain(result.unread, result.failures)
     return result.exit_code

@@ -49,7 +49,7 @@ def work(
                 _leave(config, workspace, result)
             return result
         finally:
-            workspace.store.close()
+            workspace.close()
 
 
 def _leave(config: Path, workspace: Workspace, result: RunResult) -> None:

@@ -54,24 +54,25 @@ def gather(config: Path, clock: Callable[[], datetime]) -> Facts:
 
 
 def _with_sources(facts: Facts, settings: Settings, folder: Path, zone: ZoneInfo) -> Facts:
-    around = surroundings(folder, zone)
     troubles: list[Trouble] = []
     store, memory, pictures = _store(settings, folder, troubles)
     sources: list[SourceFacts] = []
     joined: list[Normalized] = []
-    for name, section in settings.sources.items():
-        bindings = _bindings(name, section, troubles)
-        try:
-            connected = connect(name, section, bindings, around)
-        except SettingsError as error:
-            troubles.append(Trouble.of(error))
-            continue
-        found = _looked_at(connected, bindings, pictures.get(name))
-        if found.pull is not None:
-            normalized = normalize(name, connected.source.tool, found.pull, bindings, zone)
-            found = replace(found, read=normalized.read)
-            joined.append(normalized)
-        sources.append(found)
+    around = surroundings(folder, zone)
+    with around.opened:
+        for name, section in settings.sources.items():
+            bindings = _bindings(name, section, troubles)
+            try:
+                connected = connect(name, section, bindings, around)
+            except SettingsError as error:
+                troubles.append(Trouble.of(error))
+                continue
+            found = _looked_at(connected, bindings, pictures.get(name))
+            if found.pull is not None:
+                normalized = normalize(name, connected.source.tool, found.pull, bindings, zone)
+                found = replace(found, read=normalized.read)
+                joined.append(normalized)
+            sources.append(found)
     facts = replace(
         facts, more_trouble=tuple(troubles), files=_files(settings, folder), sources=tuple(sources), store=store
     )
