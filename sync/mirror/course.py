@@ -117,8 +117,8 @@ def decide(event: CalendarEvent, known: Mirrored | None, customs: Customs) -> tu
     written = standing.written
     planned_anew = written is None or written.place != event.place
     remarks = tuple(_told(event, known, planned_anew, customs))
-    place = standing.place != event.place and (planned_anew or (customs.put_back and not known.untouched))
-    colour = written is None or known.untouched or standing.colour == written.colour
+    place = standing.place != event.place and (planned_anew or customs.put_back)
+    colour = written is None or standing.colour == written.colour
     why = _why(event, known, place, planned_anew)
     if not why:
         return None, remarks
@@ -166,7 +166,7 @@ def _told(event: CalendarEvent, known: Mirrored, planned_anew: bool, customs: Cu
     standing, written = known.standing, known.standing.written
     if standing.repeats:
         yield Remark(Deed.REPEATED, event.summary, standing.place, event.place)
-    moved = written is not None and not known.untouched and standing.place != written.place
+    moved = written is not None and standing.place != written.place
     if not moved or standing.place == event.place:
         return
     deed = Deed.OVERTAKEN if planned_anew else Deed.PUT_BACK if customs.put_back else Deed.MOVED

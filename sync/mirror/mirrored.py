@@ -21,5 +21,5 @@ class Mirrored:
 
     @property
     def untouched(self) -> bool:
-        """Whether it is certain that nobody changed the event since we wrote it."""
+        """Whether nobody edited it since our last write: where its words differ, the calendar itself put them so."""
         return bool(self.left) and self.left == self.standing.version

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rules.model import Ref
-from sync.milestones.milestone import Sort
+from sync.milestones.milestone import Milestones, Sort
 from sync.mirror.course import Action
 from sync.mirror.mirror import Mirroring
 from sync.mirror.routes import Routes
@@ -23,7 +23,8 @@ SHOWN = "Due: Work 1 · Night Bus"
 
 def counts(result: Mirroring) -> tuple[int, int, int, int]:
     assert not result.failures
-    return (*(result.count(action) for action in Action), result.unchanged)
+    added, changed, removed = (result.count(action) for action in Action)
+    return added, changed, removed, result.unchanged
 
 
 def test_every_milestone_becomes_an_event(world: World) -> None:
@@ -194,8 +195,6 @@ def test_a_milestone_goes_to_its_releases_calendar_else_its_artists_else_the_com
         milestone(2, DAY, release="Glass Hours", artist="Kaya"),
         milestone(3, DAY, release="Else"),
     )
-    from sync.milestones.milestone import Milestones
-
     for _ in range(2):
         world.mirror(routes=routes).publish(Milestones(plan), world.store)
         found = [
