@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
-from rules.model import Ref, Repair, Unknown, Unreadable
+from rules.model import Budget, Ref, Repair, Unknown, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,5 +176,7 @@ class Pull:
     """In a delta, the records by `Ref.key` that the tool says were deleted; elsewhere a delta tells no deletion."""
     unseen: str = ""
     """What this way of reading changes does not show, in one sentence, and when it is seen; empty for nothing."""
+    budget: Budget | None = None
+    """Where the tool allows so many requests a month."""
     members: tuple[Member, ...] = ()
     """The accounts of the tool's workspace, in a delta too; empty where the tool does not tell them."""

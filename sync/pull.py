@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from connectors.changes import Source
 from connectors.errors import ConnectorError
 from connectors.record import Pull
+from sync.budget import runs_of_a_month, with_budget
 from sync.pictures import laid_over
 from sync.result import Unread
 from sync.store.base import Picture
@@ -48,11 +49,15 @@ def pull_all(workspace: Workspace) -> Pulled:
             answers = list(pool.map(read, workspace.sources))
     else:
         answers = [read(source) for source in workspace.sources]
+    runs = workspace.store.runs(most) if (most := runs_of_a_month(workspace.allowances.values())) else ()
     pulls: dict[str, Pull] = {}
     unread: list[Unread] = []
     for source, answer in zip(workspace.sources, answers, strict=True):
         if isinstance(answer, Pull):
-            pulls[source.name] = answer
+            allowance = workspace.allowances.get(source.name)
+            pulls[source.name] = (
+                with_budget(answer, source.name, allowance, runs, workspace.clock()) if allowance else answer
+            )
             continue
         unread.append(Unread(source.name, answer))
         picture = before.get(source.name)

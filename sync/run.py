@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sync.apply import ApplyResult, apply
+from sync.budget import counted_requests
 from sync.judge import Judged, judge
 from sync.lease import leased
 from sync.pictures import picture_of
@@ -146,4 +147,5 @@ def _counts(result: RunResult) -> dict[str, int]:
         "new": len(result.turns.new),
         "closed": len(result.turns.closed),
         "written": len(result.receipts),
+        **counted_requests(result.requests),
     }

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from connectors.airtable.budget import Allowance
 from connectors.airtable.client import Airtable
 from connectors.airtable.cursor import Cursor, Known
 from connectors.airtable.payloads import Changes, Fate
@@ -15,6 +14,7 @@ from connectors.airtable.table import Reading, computed_from, read_whole, schema
 from connectors.airtable.told import listed
 from connectors.airtable.wanted import Wanted
 from connectors.airtable.webhook import REFUSALS, Webhook, changes_since
+from connectors.calls.budget import Allowance
 
 _LEAST_LISTS = 3
 """Requests for the log that are always made before everything is read instead."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from connectors.airtable.budget import Allowance
 from connectors.airtable.client import Airtable
 from connectors.airtable.cursor import Cursor, cursor_from, cursor_text
 from connectors.airtable.errors import NotAccepted
@@ -17,6 +16,7 @@ from connectors.airtable.schema import SITE, TOOL
 from connectors.airtable.table import Reading, read_whole, records_of, schemas_of
 from connectors.airtable.wanted import Wanted, digest, wanted_of
 from connectors.airtable.webhook import LIFE, REFUSALS, Webhook, make
+from connectors.calls.budget import Allowance
 from connectors.errors import AccessDenied, ConnectorError, NotShared, OutcomeUnknown, SourceUnreadable
 from connectors.mapping.binding import TableBinding
 from connectors.record import Pull

@@ -118,6 +118,8 @@ def _read(
         error=pull.error or "; ".join(gone),
         unreadable=(*pull.unreadable, *(value for table in tables for value in table.unreadable)),
         repairs=(*pull.repairs, *(repair for table in tables for repair in table.repairs())),
+        unseen=pull.unseen,
+        budget=pull.budget,
         drift=tuple(_told(issue) for issue in issues if issue.drift is Drift.COLUMN_GONE),
     )
 

@@ -3,7 +3,7 @@
 from rules.model.facts import SIGHTED, Blind, FileFact, Link, Maybe, Moment, Ref, Unknown
 from rules.model.people import Actor, Person, Standing
 from rules.model.release import Brief, Pie, Pitch, Release, Review, Split, Track, Version
-from rules.model.slate import Repair, Slate, SourceRead, Unreadable
+from rules.model.slate import Budget, Repair, Slate, SourceRead, Unreadable
 from rules.model.work import (
     FILE_KINDS,
     FINISHED,
@@ -32,6 +32,7 @@ __all__ = [
     "Actor",
     "Blind",
     "Brief",
+    "Budget",
     "Decision",
     "Deliverable",
     "FileFact",

@@ -30,6 +30,15 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """What is left of the requests that a tool allows in a month: so many used, so many expected by its end."""
+
+    used: int
+    projected: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRead:
     """How one source was read in this pull."""
 
@@ -44,6 +53,10 @@ class SourceRead:
     """Why it could not be read at all or not completely; empty when it was."""
     unreadable: tuple[Unreadable, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    unseen: str = ""
+    """What this way of reading does not show, and when it is seen; empty for nothing."""
+    budget: Budget | None = None
+    """`None` where the tool sets no limit."""
     drift: tuple[str, ...] = ()
     """What the settings name and the source does not have, each in a sentence with what to do."""
 

@@ -96,6 +96,15 @@ class UnreadableEntry(_Entry):
     reason: str
 
 
+class BudgetEntry(_Entry):
+    """How a month goes with a tool that allows only so many requests in it."""
+
+    used: int
+    projected: int
+    """How many it will be by the end of the month."""
+    limit: int
+
+
 class SourceEntry(_Entry):
     """How one source was read."""
 
@@ -107,6 +116,9 @@ class SourceEntry(_Entry):
     complete: bool
     requests: int
     error: str
+    unseen: str
+    """What this way of reading does not show, and when it is seen."""
+    budget: BudgetEntry | None
     repairs: tuple[RepairEntry, ...]
     unreadable: tuple[UnreadableEntry, ...]
     drift: tuple[str, ...]
@@ -195,6 +207,8 @@ def source_entry(read: SourceRead) -> SourceEntry:
         complete=read.complete,
         requests=read.requests,
         error=read.error,
+        unseen=read.unseen,
+        budget=BudgetEntry.model_validate(read.budget) if read.budget else None,
         repairs=tuple(RepairEntry.model_validate(repair) for repair in read.repairs),
         drift=read.drift,
         unreadable=tuple(

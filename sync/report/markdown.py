@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from rules.model import Maybe, State, Unknown
 from rules.wording import counted, listed
+from sync.budget import budget_sentence
 from sync.gap import Gap
 from sync.report.markdown_text import link, table, text
 from sync.report.page import Approval, Counts, OpenGap, Passing, ReleasePage, ReportPage, Row
@@ -159,6 +160,12 @@ def _sources(page: ReportPage) -> Iterator[str]:
     )
     yield from table(columns, rows)
     for read in page.sources:
+        if read.budget:
+            yield ""
+            yield f"- {text(read.title or read.name)}: {budget_sentence(read.budget)}"
+        if read.unseen:
+            yield ""
+            yield f"- {text(read.title or read.name)}: {text(read.unseen)}"
         for value in read.unreadable:
             yield ""
             where = f"{text(value.ref.container)}, {text(value.field)}"

@@ -12,6 +12,7 @@ from rules.model import SourceRead
 from rules.policy import Severity
 from rules.violation import Report, Violation
 from rules.wording import counted
+from sync.budget import budget_sentence
 from sync.report.layout import hang, hanging, line, put
 from sync.report.untold import print_untold
 from sync.wording import who_does_what
@@ -80,6 +81,11 @@ def _print_reading(console: Console, read: SourceRead) -> None:
     )
     if read.error:
         hang(console, line("  "), line((read.error, "red")))
+    if read.budget:
+        over = read.budget.projected > read.budget.limit
+        hang(console, line(("  budget   ", "yellow" if over else "dim")), line(budget_sentence(read.budget)))
+    if read.unseen:
+        hang(console, line(("  later    ", "dim")), line(read.unseen))
     for gone in read.drift:
         hang(console, line(("  settings ", "yellow")), line(gone))
     for repair in read.repairs[:_MOST]:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from rules.model import Unknown
+from sync.budget import budget_sentence
 from sync.report.html import wording
 from sync.report.html.anchors import Anchors
 from sync.report.html.graph import SAID, graph
@@ -74,6 +75,7 @@ def _templates() -> Environment:
         "counts": wording.counts,
         "headline": wording.headline,
         "approval": wording.approval,
+        "budget": budget_sentence,
         "link": link,
     }
     environment.tests |= {"healthy": wording.healthy, "unknown": lambda value: isinstance(value, Unknown)}

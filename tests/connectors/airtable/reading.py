@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from connectors.airtable.budget import Allowance, allowance_of
+from connectors.calls.budget import allowance_of
 from connectors.airtable.client import Airtable
 from connectors.airtable.source import AirtableSource
 from connectors.calls.pace import Pace, Window

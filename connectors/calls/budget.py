@@ -1,0 +1,58 @@
+"""How many requests a tool allows in a month, and how far they reach. Pure."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rules.model import Budget
+
+DAYS = 30
+"""Of a month, where none in particular is meant."""
+_SHARE = 0.05
+"""Of a month's requests that reading something again may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What one source may use. `whose` says who limits it ("Airtable's Free plan").
+
+    `limit` is in requests a month; `None`: as many as it likes. `runs_per_day` is what a schedule starts; 0: none does.
+    """
+
+    whose: str
+    limit: int | None
+    runs_per_day: int
+
+    def shortage(self, requests: int) -> str:
+        """Return the sum that shows why runs of at least so many requests cannot be carried; "" where they can."""
+        total = self.runs_per_day * requests * DAYS
+        if self.limit is None or total <= self.limit:
+            return ""
+        runs = "1 run" if self.runs_per_day == 1 else f"{self.runs_per_day:,} runs"
+        each = "1 request" if requests == 1 else f"{requests:,} requests"
+        allowed = f"the {self.limit:,} that {self.whose} allows"
+        return f"{runs} a day × at least {each} × {DAYS} days = {total:,} requests a month of {allowed}"
+
+    def rest(self, requests: int) -> timedelta:
+        """Return how long to wait between two readings of so many requests, so that they take a small share."""
+        if not self.limit:
+            return timedelta(0)
+        return timedelta(days=DAYS) * requests / (self.limit * _SHARE)
+
+    def budget(self, spent: Sequence[tuple[datetime, int]], now: datetime) -> Budget | None:
+        """Return how the month goes; `spent` are the requests of the last runs, this one included, by when they began.
+
+        Until a day's runs have shown an average, the rest of the month is taken to be like the cheapest of them.
+        """
+        if self.limit is None:
+            return None
+        begin = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        end = begin + timedelta(days=monthrange(begin.year, begin.month)[1])
+        used = sum(requests for at, requests in spent if begin <= at <= now)
+        runs = round((end - now) / timedelta(days=1) * self.runs_per_day)
+        each = [requests for _, requests in spent] or [0]
+        usual = sum(each) / len(each) if len(each) > self.runs_per_day else min(each)
+        return Budget(used, used + round(runs * usual), self.limit)
