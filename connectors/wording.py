@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from connectors.changes import Change
+from connectors.changes import Change, PostComment, RemoveComment, ReplyComment
+
+CLOSED = "Streetdate: this is closed."
+"""What stands where our comment began a thread that people answered: it cannot be deleted without their words."""
 
 
 def titled(change: Change) -> str:
@@ -24,3 +27,8 @@ def comments_only(tables: Iterable[str], tool: str) -> str:
         return ""
     have = "has no columns of ours and gets" if len(titles) == 1 else "have no columns of ours and get"
     return f"{', '.join(titles)} {have} comments only; `streetdate init {tool}` makes the columns"
+
+
+def looks_first(change: Change) -> bool:
+    """Whether a change takes a look at the comments on its record before it is made."""
+    return isinstance(change, ReplyComment | RemoveComment) or (isinstance(change, PostComment) and not change.looked)

@@ -99,6 +99,10 @@ class Airtable:
         """Delete a thing that has an id. Raises `NotShared` where a first try that seemed lost had deleted it."""
         return self._send("DELETE", path)
 
+    def rest(self, seconds: float) -> None:
+        """Wait, and let others who use the token go on."""
+        self._paces[0].rest(seconds)
+
     def close(self) -> None:
         """Close the connections."""
         self._api.session.close()

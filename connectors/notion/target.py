@@ -27,7 +27,7 @@ from connectors.notion.threads import Threads
 from connectors.notion.wanted import wanted_of
 from connectors.notion.wording import gone, in_trash, tick
 from connectors.record import OwnComment
-from connectors.wording import comment_gone, comments_only, titled
+from connectors.wording import comment_gone, comments_only, looks_first, titled
 from rules.model import Actor, Ref
 
 _COMMENT_LIMIT = 6000
@@ -79,7 +79,7 @@ class NotionTarget:
         """Return one request for each change, one for each look that it takes, and one for each schema to be read."""
         asked = tuple(changes)
         marked = {change.ref.container for change in asked if isinstance(change, SetMarks)}
-        return sum(2 if _looks(change) else 1 for change in asked) + self._flags.unread(marked)
+        return sum(2 if looks_first(change) else 1 for change in asked) + self._flags.unread(marked)
 
     def find_comments(self, refs: Iterable[Ref], mark_of: Mapping[str, str]) -> Mapping[str, OwnComment]:
         """Return our comments, one request for each page.
@@ -200,8 +200,3 @@ class NotionTarget:
 def notion_user(actor: Actor | None) -> str:
     """Return the id by which somebody can be mentioned; "" where that is not possible."""
     return account_of(actor, TOOL)
-
-
-def _looks(change: Change) -> bool:
-    """Whether a change takes a look at the page's comments before it is made."""
-    return isinstance(change, ReplyComment | RemoveComment) or (isinstance(change, PostComment) and not change.looked)

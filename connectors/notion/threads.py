@@ -19,9 +19,7 @@ from connectors.notion.errors import NotAccepted, SavedAnyway
 from connectors.notion.identity import identity
 from connectors.notion.ids import hyphenated
 from connectors.notion.texts import rich_text
-
-CLOSED = "Streetdate: this is closed."
-"""What stands where our comment began a thread that people answered: it cannot be deleted without their words."""
+from connectors.wording import CLOSED
 
 _MARK = re.compile(r"\[sd:[0-9a-z]+\]")
 _SETTLING = 1.0

@@ -7,7 +7,7 @@ import pytest
 from connectors.changes import Change, EditComment, PostComment, Receipt, RemoveComment, ReplyComment
 from connectors.errors import OutcomeUnknown
 from connectors.notion.target import notion_user
-from connectors.notion.threads import CLOSED
+from connectors.wording import CLOSED
 from rules.model import Actor, Person, Ref, Standing
 from tests.connectors.notion.plan import NotionPlan
 from tests.standins import faults
