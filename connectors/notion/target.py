@@ -28,7 +28,7 @@ from connectors.notion.wanted import wanted_of
 from connectors.notion.wording import gone, in_trash, tick
 from connectors.record import OwnComment
 from connectors.wording import comment_gone, comments_only, looks_first, titled
-from rules.model import Actor, Ref
+from rules.model import Ref
 
 _COMMENT_LIMIT = 6000
 """Notion takes far more; nobody reads it."""
@@ -175,9 +175,9 @@ class NotionTarget:
         page, threads = change.ref.record, self._threads
         match change:
             case PostComment(body=body, mark=mark, mention=who, looked=looked):
-                return threads.post(page, body, mark, notion_user(who), looked=looked)
+                return threads.post(page, body, mark, account_of(who, TOOL), looked=looked)
             case ReplyComment(comment_id=comment, body=body, mark=mark, mention=who):
-                return threads.reply(page, comment, body, mark, notion_user(who))
+                return threads.reply(page, comment, body, mark, account_of(who, TOOL))
             case EditComment(comment_id=comment, body=body):
                 return comment if threads.edit(comment, body) else None
             case RemoveComment(comment_id=comment):
@@ -195,8 +195,3 @@ class NotionTarget:
             yield
         finally:
             self._requests += self._notion.requests - before
-
-
-def notion_user(actor: Actor | None) -> str:
-    """Return the id by which somebody can be mentioned; "" where that is not possible."""
-    return account_of(actor, TOOL)

@@ -70,6 +70,7 @@ class Threads:
         ours = next((c for c in listed if c.id == comment), None)
         author = ours.author if ours else self._me
         mine = {c.id for c in listed if c.author == author and (c.id == comment or _MARK.search(c.text or ""))}
+        # Newest first: as long as our comment stands, its answers are found again if this ends in between.
         for each in reversed([c for c in listed if c.id in mine]):
             thread = [c for c in listed if c.discussion == each.discussion]
             if thread[0] is each and any(c.id not in mine for c in thread):

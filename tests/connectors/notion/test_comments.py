@@ -6,7 +6,7 @@ import pytest
 
 from connectors.changes import Change, EditComment, PostComment, Receipt, RemoveComment, ReplyComment
 from connectors.errors import OutcomeUnknown
-from connectors.notion.target import notion_user
+from connectors.mention import account_of
 from connectors.wording import CLOSED
 from rules.model import Actor, Person, Ref, Standing
 from tests.connectors.notion.plan import NotionPlan
@@ -157,7 +157,7 @@ def test_a_long_comment_is_sent_in_items_and_comes_back_whole(plan: NotionPlan) 
 def test_who_must_act_is_mentioned_once_and_never_by_an_edit(plan: NotionPlan) -> None:
     who = kaya(plan)
     [receipt] = write(plan, post(plan, mention=who))
-    assert plan.said(MASTER)[0].startswith(f"@{notion_user(who)} Streetdate: look.")
+    assert plan.said(MASTER)[0].startswith(f"@{account_of(who, 'notion')} Streetdate: look.")
     write(plan, edit(plan, receipt.remote_id))
     assert plan.said(MASTER) == [f"Streetdate: better.\n{plan.mark(MASTER)}"]
 
@@ -189,7 +189,7 @@ def test_somebody_who_left_is_named_without_a_mention(plan: NotionPlan) -> None:
     ],
 )
 def test_only_a_user_of_this_tool_can_be_mentioned(actor: Actor | None, user: str) -> None:
-    assert notion_user(actor) == user
+    assert account_of(actor, "notion") == user
 
 
 def test_an_edit_of_a_deleted_comment_is_passed_over_and_named(plan: NotionPlan) -> None:
@@ -210,7 +210,7 @@ def test_a_reply_goes_into_the_thread_of_our_comment_and_only_once(plan: NotionP
     assert first[0].remote_id == again[0].remote_id
     ours, answer = plan.comments(MASTER)
     assert ours.discussion_id == answer.discussion_id
-    assert plan.said(MASTER)[1] == f"@{notion_user(who)} Your turn.\n{REPLY_MARK}"
+    assert plan.said(MASTER)[1] == f"@{account_of(who, 'notion')} Your turn.\n{REPLY_MARK}"
 
 
 def test_a_reply_whose_outcome_is_unknown_is_not_doubled(plan: NotionPlan) -> None:
@@ -256,6 +256,14 @@ def test_where_ours_began_the_thread_and_nobody_answered_it_all_goes(plan: Notio
     write(plan, reply(plan, comment))
     write(plan, remove(plan, comment))
     assert plan.said(MASTER) == []
+
+
+def test_the_answers_go_first_so_that_they_are_found_again_if_it_ends_in_between(plan: NotionPlan) -> None:
+    comment = posted(plan)
+    [answer] = write(plan, reply(plan, comment))
+    write(plan, remove(plan, comment))
+    deleted = [entry.path.rpartition("/")[2] for entry in plan.server.journal if entry.kind == "comments.delete"]
+    assert deleted == [answer.remote_id, comment]
 
 
 def test_where_ours_began_a_thread_that_people_answered_their_words_stay_under_a_closed_line(plan: NotionPlan) -> None:

@@ -116,6 +116,12 @@ def test_a_database_in_the_trash_is_not_offered(plan: NotionPlan) -> None:
         explorer(plan, plan.table.database_id).survey()
 
 
+def test_a_data_source_in_the_trash_is_not_offered_beside_its_sister(plan: NotionPlan) -> None:
+    second = plan.workspace.add_data_source(plan.table, "Singles", dict(COLUMNS))
+    second.in_trash = True
+    assert titles(explorer(plan, plan.table.database_id).survey()) == {"Deliverables"}
+
+
 def test_a_sample_is_a_page_of_rows_of_each_table(plan: NotionPlan) -> None:
     for number in range(120):
         plan.workspace.add_page(plan.table, {"Deliverable": f"Work {number}", "Notes": "n"})
