@@ -171,7 +171,10 @@ def _airtable_client(name: str, section: AirtableSettings, around: Surroundings,
 
 
 def _explore_airtable(name: str, section: AirtableSettings, around: Surroundings, asked: tuple[str, ...]) -> Explorer:
-    raise NotImplementedError  # Until the connector stands.
+    from connectors.airtable.explorer import AirtableExplorer
+
+    del asked  # The settings name the base.
+    return AirtableExplorer(_airtable_client(name, section, around, {}))
 
 
 _TOOLS: Mapping[str, Callable[[str, Any, tuple[TableBinding, ...], Surroundings], Connected]] = {

@@ -34,9 +34,21 @@ class Role(StrEnum):
     @property
     def shown(self) -> str:
         """The role as Airtable's share dialog names it."""
-        return {"read": "Read-only", "comment": "Commenter", "edit": "Editor", "create": "Creator"}.get(self, "none")
+        return _SHOWN[self]
+
+    def suffices(self, least: Role) -> bool:
+        """Whether the role is at least another."""
+        order = list(Role)
+        return order.index(self) >= order.index(least)
 
 
+_SHOWN = {
+    Role.NONE: "no collaborator",
+    Role.READ: "Read-only",
+    Role.COMMENT: "Commenter",
+    Role.EDIT: "Editor",
+    Role.CREATE: "Creator",
+}
 ROLE_FOR = {
     Scope.READ_RECORDS: Role.READ,
     Scope.WRITE_RECORDS: Role.EDIT,

@@ -1,0 +1,144 @@
+"""What the token may do in Airtable, right by right, and what to click where something is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from connectors.access import Access
+from connectors.airtable.bases import BaseSeen, base_seen
+from connectors.airtable.client import Airtable, Json
+from connectors.airtable.errors import TokenRefused
+from connectors.airtable.identity import Identity, identity
+from connectors.airtable.own_columns import standing
+from connectors.airtable.schema import SITE
+from connectors.airtable.table import schemas_of, shape_of
+from connectors.airtable.wanted import Wanted, wanted_of
+from connectors.airtable.wording import ROLE_FOR, TOKENS, Role, Scope, grant, share
+from connectors.errors import AccessDenied, ConnectorError, NotShared
+from connectors.mapping.binding import TableBinding
+
+_WHOSE = (
+    "comments bear the name of the account that it belongs to; that of a service account, or of an account made for "
+    "this, says that no person wrote them"
+)
+_UNTOLD = "Airtable does not say what this token may do; the first run tells"
+
+
+class AirtableCheckup:
+    """Asks Airtable what it tells of the token and its account, and reads a little. Nothing is written to find out."""
+
+    def __init__(self, airtable: Airtable, bindings: Sequence[TableBinding]) -> None:
+        self._airtable = airtable
+        self._wanted = wanted_of(bindings)
+        self._record = ""
+        """The path of some record that can be read, to try on what needs one."""
+
+    def access(self) -> tuple[Access, ...]:
+        """Return the token first, then the base and each table, then what the token may do in all of them."""
+        try:
+            who = identity(self._airtable)
+        except TokenRefused as error:
+            return (Access("use the token", granted=False, why=error.message, todo=error.hint),)
+        except ConnectorError as error:
+            return (Access("reach Airtable", granted=None, why=error.message, todo=error.hint),)
+        token = Access("use the token", granted=True, why=_WHOSE)
+        try:
+            seen = base_seen(self._airtable)
+            schemas = schemas_of(self._airtable, self._wanted.keys())
+        except (AccessDenied, NotShared):
+            return (token, self._closed(who))
+        except ConnectorError as error:
+            return (token, Access("open the base", granted=None, why=error.message, todo=error.hint))
+        opened = Access("open the base", granted=True, why=f"“{seen.name}”" if seen else "")
+        return (
+            token,
+            opened,
+            *(line for wanted in self._wanted.values() for line in self._table(wanted, schemas.get(wanted.table))),
+            *self._everywhere(who, seen, schemas),
+        )
+
+    def _closed(self, who: Identity) -> Access:
+        base = f"{SITE}/{self._airtable.base}"
+        scope = Scope.READ_SCHEMA
+        if who.scopes is not None and scope not in who.scopes:
+            todo = f"add the scope {scope} to the token at {TOKENS}"
+        else:
+            todo = f"add the base to the token at {TOKENS}, {share(Role.EDIT)}; the scope that opens it is {scope}"
+        return Access("open the base", granted=False, why=f"the token does not open {base}", todo=todo)
+
+    def _table(self, wanted: Wanted, schema: Json | None) -> Iterator[Access]:
+        """Tell whether one table can be read, and whether our fields are in it."""
+        what = f"read “{wanted.title}”"
+        if schema is None:
+            todo = f"restore it, or take it out of the settings: {SITE}/{self._airtable.base}"
+            yield Access(what, granted=False, why="it was deleted", todo=todo)
+            return
+        shape = shape_of(self._airtable, wanted, schema)
+        try:
+            rows = self._airtable.records(
+                wanted.table, {"fields": [shape.primary], "max_records": 1, "use_field_ids": True}
+            ).get("records")
+        except (AccessDenied, NotShared):
+            yield Access(what, granted=False, why="the token may not read records", todo=grant(Scope.READ_RECORDS))
+            return
+        except ConnectorError as error:
+            yield Access(what, granted=None, why=error.message, todo=error.hint)
+            return
+        yield Access(what, granted=True)
+        if rows and not self._record:
+            self._record = f"{self._airtable.base}/{wanted.table}/{rows[0]['id']}"
+        if standing(wanted.own, shape).complete:
+            yield Access(f"our fields in “{wanted.title}”", granted=True)
+        else:
+            gone = "they were deleted or changed to another type" if wanted.ours else "nobody has agreed to them yet"
+            yield Access(
+                f"our fields in “{wanted.title}”",
+                granted=False,
+                why=f"{gone}; there are comments, and no flags",
+                todo="`streetdate init airtable` makes them",
+                needed=False,
+            )
+
+    def _everywhere(self, who: Identity, seen: BaseSeen | None, schemas: Mapping[str, Json]) -> Iterator[Access]:
+        yield _told("write flags", Scope.WRITE_RECORDS, who, seen)
+        yield self._comments(who, seen)
+        yield _told("write comments", Scope.WRITE_COMMENTS, who, seen)
+        webhook = _told("make a webhook", Scope.WEBHOOKS, who, seen, needed=False)
+        if webhook.granted is False:
+            yield Access(webhook.what, False, f"{webhook.why}; every run asks each table", webhook.todo, needed=False)
+        else:
+            yield webhook
+        lacking = [
+            want for table, want in self._wanted.items() if table in schemas and not self._complete(want, schemas)
+        ]
+        if lacking:
+            yield _told("make our fields", Scope.WRITE_SCHEMA, who, seen, needed=False)
+
+    def _complete(self, wanted: Wanted, schemas: Mapping[str, Json]) -> bool:
+        return standing(wanted.own, shape_of(self._airtable, wanted, schemas[wanted.table])).complete
+
+    def _comments(self, who: Identity, seen: BaseSeen | None) -> Access:
+        what, scope = "read comments", Scope.READ_COMMENTS
+        if not self._record:
+            return _told(what, scope, who, seen)
+        try:
+            self._airtable.read(f"{self._record}/comments", {"pageSize": "1"})
+        except (AccessDenied, NotShared):
+            return Access(what, granted=False, why="the token may not", todo=grant(scope))
+        except ConnectorError as error:
+            return Access(what, granted=None, why=error.message, todo=error.hint)
+        return Access(what, granted=True)
+
+
+def _told(what: str, scope: Scope, who: Identity, seen: BaseSeen | None, *, needed: bool = True) -> Access:
+    """Tell a right by the token's scopes and its account's role; either of them may be missing, or not be told."""
+    least = ROLE_FOR[scope]
+    if who.scopes is not None and scope not in who.scopes:
+        todo = f"add the scope {scope} to the token at {TOKENS}"
+        return Access(what, granted=False, why=f"the token has no scope {scope}", todo=todo, needed=needed)
+    if seen and seen.role is not None and not seen.role.suffices(least):
+        why = f"the token's account is {seen.role.shown} of the base, and that takes {least.shown}"
+        return Access(what, granted=False, why=why, todo=f"make it {least.shown} (Share, in the base)", needed=needed)
+    if who.scopes is None or seen is None or seen.role is None:
+        return Access(what, granted=None, why=_UNTOLD, needed=needed)
+    return Access(what, granted=True, needed=needed)
