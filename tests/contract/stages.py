@@ -31,6 +31,8 @@ class Stage:
     """A person deletes the record with this title."""
     first_write: int = 1
     """Requests that a new process needs to put one flag on one record, what it must read before included."""
+    keeps_columns: bool = False
+    """Whether the tool lets no program delete a column: ours stay, empty, and it is said that they do."""
     close: Callable[[], object] = lambda: None
     """Called when the test is over."""
 
@@ -83,10 +85,18 @@ def notion(_: Path) -> Stage:
     return Stage(plan.source(), plan.target, plan.remove, first_write=2, close=plan.close)
 
 
+def airtable(_: Path) -> Stage:
+    from tests.connectors.airtable.plan import AirtablePlan
+
+    plan = AirtablePlan(TITLES)
+    return Stage(plan.source(), plan.target, plan.remove, keeps_columns=True, close=plan.close)
+
+
 STAGES: Mapping[str, Callable[[Path], Stage]] = {
     "fake": fake,
     "workbook": workbook,
     "csv": csv,
     "notion": notion,
+    "airtable": airtable,
 }
 """Every connector that writes, by name; a new one adds its line and passes the suite."""

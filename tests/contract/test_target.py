@@ -227,6 +227,15 @@ def test_a_change_costs_at_least_what_is_said_before_and_asking_writes_nothing(s
 def test_retracting_leaves_nothing_and_a_second_time_finds_nothing(stage: Stage) -> None:
     write(stage, flagged(stage, FIRST, Flag.BLOCKED, "Blocker GAT005: it"))
     write(stage, flagged(stage, FIRST, None, None))
-    assert list(stage.target().retract())
+    target = stage.target()
+    assert [*target.retract(), *target.remarks]
     assert list(stage.target().retract()) == []
-    assert not any(column.ours for table in stage.source.pull("").tables for column in table.columns)
+    pull = stage.source.pull("")
+    assert stage.keeps_columns or not any(column.ours for table in pull.tables for column in table.columns)
+    assert not any(record.marks.flag or record.marks.gaps for record in pull.records)
+
+
+def test_what_cannot_be_taken_back_is_said(stage: Stage) -> None:
+    target = stage.target()
+    list(target.retract())
+    assert bool(target.remarks) == stage.keeps_columns
