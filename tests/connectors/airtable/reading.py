@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from connectors.calls.budget import allowance_of
+from connectors.airtable.budget import allowance_of
 from connectors.airtable.client import Airtable
 from connectors.airtable.source import AirtableSource
+from connectors.calls.budget import Allowance
 from connectors.calls.pace import Pace, Window
 from connectors.mapping.binding import TableBinding
 from connectors.mapping.meanings import Subject

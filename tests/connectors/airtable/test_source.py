@@ -453,7 +453,9 @@ def test_a_schedule_that_needs_a_webhook_is_refused_with_the_sum_where_none_can_
         tables = [tasks(label, 3, f"Table {number}") for number in range(5)]
         bindings = [bound(table, "Name") for table in tables]
         source = label.source(*bindings, allowance=allowance_of("free", None, 24))
-        with pytest.raises(AccessDenied, match=r"24 runs a day × 5 requests × 30 days = 3,600 requests") as raised:
+        with pytest.raises(
+            AccessDenied, match=r"24 runs a day × at least 5 requests × 30 days = 3,600 requests"
+        ) as raised:
             source.pull("")
         assert "webhook:manage" in (raised.value.hint or "")
         assert label.asked() == {"list_webhooks": 1}
