@@ -1,7 +1,8 @@
-"""From what a run knows to its milestones, and from these into the team's calendar."""
+"""From what a run knows to its milestones, and from these into the team's calendars."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from sync.calendar_file.publish import Publication
 from sync.judge import Judged
 from sync.milestones.derive import milestones_of
 from sync.milestones.milestone import Milestones
+from sync.mirror.mirror import Mirroring
 from sync.workspace import Workspace
 
 
@@ -19,23 +21,43 @@ class Publishing:
     """What became of the milestones; `publication` is empty where none are wanted, or where it failed."""
 
     publication: Publication | None = None
+    mirrored: tuple[Mirroring, ...] = ()
+    """What became of each calendar that shows them."""
     failures: tuple[Failure, ...] = ()
 
 
-def publish_milestones(workspace: Workspace, judged: Judged, now: datetime, *, write: bool) -> Publishing:
-    """Bring the calendar up to date; without `write`, only say what would be done.
+def publish_milestones(
+    workspace: Workspace, judged: Judged, now: datetime, alive: Callable[[], None] = lambda: None, *, write: bool
+) -> Publishing:
+    """Bring file and calendars up to date; without `write`, only say what would be done.
 
-    A calendar that cannot be used is a failure of its own: everything else was written.
+    One that cannot be used is a failure of its own: everything else was written. `alive` is called before each write
+    into a calendar, and stops the run by raising.
     """
-    calendar = workspace.calendar
-    if calendar is None:
+    if workspace.calendar is None and workspace.mirror is None:
         return Publishing()
     milestones = milestones_in(workspace, judged)
+    publication, failures = _in_file(workspace, milestones, now, write=write)
+    if workspace.mirror is None:
+        return Publishing(publication, failures=failures)
+    workspace.progress("calendars")
+    mirrored = workspace.mirror.publish(milestones, workspace.store, alive, write=write)
+    # What is wrong with the account is wrong in each of its calendars; it is said once.
+    told = {failure.error.message: failure for each in mirrored for failure in each.failures}
+    return Publishing(publication, mirrored, (*failures, *told.values()))
+
+
+def _in_file(
+    workspace: Workspace, milestones: Milestones, now: datetime, *, write: bool
+) -> tuple[Publication | None, tuple[Failure, ...]]:
+    calendar = workspace.calendar
+    if calendar is None:
+        return None, ()
     step = calendar.publish if write else calendar.planned
     try:
-        return Publishing(step(milestones, workspace.store, now))
+        return step(milestones, workspace.store, now), ()
     except CalendarNotWritten as error:
-        return Publishing(failures=(Failure(calendar.path.name, error, len(milestones.found)),))
+        return None, (Failure(calendar.path.name, error, len(milestones.found)),)
 
 
 def milestones_in(workspace: Workspace, judged: Judged) -> Milestones:

@@ -20,6 +20,7 @@ from sync.turns import Turns
 
 if TYPE_CHECKING:
     from sync.calendar_file.publish import Publication
+    from sync.mirror.mirror import Mirroring
 
 
 class Mode(StrEnum):
@@ -67,6 +68,8 @@ class RunResult:
     """What the targets left out or did elsewhere, known after it."""
     publication: Publication | None = None
     """What was published of the milestones; for a plan, what would be."""
+    mirrored: tuple[Mirroring, ...] = ()
+    """What was written into each calendar; for a plan, what would be."""
     requests: Mapping[str, int] = field(default_factory=dict)
     """Requests by source: those of the pull, and for a run at least those of the writes."""
     timings: Mapping[str, float] = field(default_factory=dict)

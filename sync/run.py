@@ -45,7 +45,7 @@ def run(workspace: Workspace, mode: Mode, as_of: datetime | None = None, expecte
     if mode is Mode.CHECK:
         return _result(workspace, mode, judged, watch)
     planned = _planned(workspace, judged, watch, expected_digest)
-    publishing = _published(workspace, judged, watch, write=False)
+    publishing = _published(workspace, judged, watch, lambda: None, write=False)
     return _result(workspace, mode, judged, watch, planned, publishing=publishing)
 
 
@@ -63,7 +63,7 @@ def _written(
         workspace.progress(f"writing {len(planned.plan.steps)} changes")
         written = apply(planned.plan, workspace.targets, store, record.id, alive)
         watch.lap("apply", of_writing(written))
-        publishing = _published(workspace, judged, watch, write=True)
+        publishing = _published(workspace, judged, watch, alive, write=True)
     result = _result(workspace, Mode.RUN, judged, watch, planned, written, record.id, publishing)
     store.save_run(replace(record, finished=result.finished, outcome=_outcome(result), counts=_counts(result)))
     return result
@@ -77,10 +77,12 @@ def _planned(workspace: Workspace, judged: Judged, watch: Watch, digest: str) ->
     return planned
 
 
-def _published(workspace: Workspace, judged: Judged, watch: Watch, *, write: bool) -> Publishing:
+def _published(
+    workspace: Workspace, judged: Judged, watch: Watch, alive: Callable[[], None], *, write: bool
+) -> Publishing:
     from sync.publishing import publish_milestones
 
-    publishing = publish_milestones(workspace, judged, watch.started, write=write)
+    publishing = publish_milestones(workspace, judged, watch.started, alive, write=write)
     watch.lap("publish")
     return publishing
 
@@ -107,6 +109,8 @@ def _result(
     publishing: Publishing | None = None,
 ) -> RunResult:
     planned, written = planned or Planned(Plan()), written or ApplyResult()
+    mirrored = publishing.mirrored if publishing else ()
+    seen_there = tuple(remark for each in mirrored for remark in each.remarks)
     requests = {source: pull.requests for source, pull in judged.pulled.pulls.items()}
     for source, target in workspace.targets.items():
         requests[source] += target.requests - watch.sent[source]
@@ -126,9 +130,13 @@ def _result(
         refused=written.refused,
         unread=judged.pulled.unread,
         failures=(*planned.failures, *written.failures, *(publishing.failures if publishing else ())),
-        notices=planned.notices,
-        remarks=tuple(remark for remark in written.remarks if remark not in planned.notices),
+        notices=planned.notices if mode is Mode.RUN else (*planned.notices, *seen_there),
+        remarks=(
+            *(remark for remark in written.remarks if remark not in planned.notices),
+            *(seen_there if mode is Mode.RUN else ()),
+        ),
         publication=publishing.publication if publishing else None,
+        mirrored=mirrored,
         requests=requests,
         timings=watch.timings,
     )

@@ -6,7 +6,7 @@ and stays. History and memory stay; the ledger is cleared once everything is gon
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from sync.apply import ApplyResult, Failure, apply
 from sync.calendar_file.file import CalendarNotWritten
 from sync.lease import leased
 from sync.ledger import Entry
+from sync.mirror.mirror import Mirroring
 from sync.observed import Observed, Seen, observe
 from sync.own_columns import lost_columns, without_flags_on
 from sync.plan import Plan, assembled
@@ -40,7 +41,9 @@ class UndoResult:
     retracted: tuple[str, ...] = ()
     """One line for each further thing of ours that was removed."""
     cancelled: int = 0
-    """Milestones that were cancelled in the calendar, or would be."""
+    """Milestones that were cancelled in the calendar file, or would be."""
+    mirrored: tuple[Mirroring, ...] = ()
+    """Events that were taken out of each calendar, or would be."""
     theirs: tuple[str, ...] = ()
     """Keys of records whose flag or gaps text somebody else wrote; left as they are."""
     remarks: tuple[str, ...] = ()
@@ -59,8 +62,15 @@ def undo(workspace: Workspace, *, write: bool) -> UndoResult:
         plan, theirs, pulled = _plan(workspace)
         notices = tuple(filter(None, (workspace.targets[source].notice() for source in plan.requests)))
         cancelled, failures = _withdrawn(workspace, workspace.clock(), write=False)
+        mirrored = workspace.mirror.withdraw(workspace.store, write=False) if workspace.mirror else ()
         return UndoResult(
-            plan, cancelled=cancelled, theirs=theirs, remarks=notices, unread=pulled.unread, failures=failures
+            plan,
+            cancelled=cancelled,
+            mirrored=mirrored,
+            theirs=theirs,
+            remarks=notices,
+            unread=pulled.unread,
+            failures=(*failures, *_failed(mirrored)),
         )
     with leased(workspace) as alive:
         store, started = workspace.store, workspace.clock()
@@ -70,14 +80,17 @@ def undo(workspace: Workspace, *, write: bool) -> UndoResult:
         written = apply(plan, workspace.targets, store, record.id, alive)
         retracted, kept, failures = _retract(workspace, pulled, written)
         cancelled, unpublished = _withdrawn(workspace, started, write=True)
-        failures = (*failures, *unpublished)
+        mirrored = workspace.mirror.withdraw(store, alive) if workspace.mirror else ()
+        failures = (*failures, *unpublished, *_failed(mirrored))
         if all(pull.complete for pull in pulled.pulls.values()) and not failures:
             store.clear_ledger()
         store.save_run(
             RunRecord(record.id, started, started, workspace.clock(), "undone", {"written": len(written.receipts)})
         )
-        remarks = tuple(dict.fromkeys((*written.remarks, *kept)))
-        return UndoResult(plan, written.receipts, retracted, cancelled, theirs, remarks, pulled.unread, failures)
+        remarks = tuple(dict.fromkeys((*written.remarks, *kept, *(line for each in mirrored for line in each.remarks))))
+        return UndoResult(
+            plan, written.receipts, retracted, cancelled, mirrored, theirs, remarks, pulled.unread, failures
+        )
 
 
 def _plan(workspace: Workspace) -> tuple[Plan, tuple[str, ...], Pulled]:
@@ -137,6 +150,11 @@ def _ours(seen: Seen, entry: Entry | None) -> bool:
     if entry is not None and flag == entry.flag and same_text(gaps, entry.gaps):
         return True
     return flag in {"", *Flag} and (not gaps or bool(codes_in(gaps)))
+
+
+def _failed(mirrored: Iterable[Mirroring]) -> Iterator[Failure]:
+    for each in mirrored:
+        yield from each.failures
 
 
 def _withdrawn(workspace: Workspace, now: datetime, *, write: bool) -> tuple[int, tuple[Failure, ...]]:

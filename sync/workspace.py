@@ -19,6 +19,7 @@ from sync.store.base import Store
 if TYPE_CHECKING:
     from connectors.calls.budget import Allowance
     from sync.calendar_file.file import CalendarFile
+    from sync.mirror.mirror import Mirror
 
 
 def _silent(_: str) -> None:
@@ -57,6 +58,8 @@ class Workspace:
     """What a month allows, by source name, where the tool or the settings limit it."""
     calendar: CalendarFile | None = None
     """Where the milestones are published; nowhere by default."""
+    mirror: Mirror | None = None
+    """The calendars that show the milestones as events; none by default."""
     progress: Callable[[str], None] = _silent
     """Told, in a few words, what the run is doing."""
     told: Callable[[Passed], None] = unheard

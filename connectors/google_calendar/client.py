@@ -65,11 +65,10 @@ class GoogleClient:
         return caller(partial(self._once, request), repeatable=repeatable)
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections; a later call opens one anew."""
         with self._lock:
             for http in self._open:
                 http.close()
-            self._open.clear()
 
     def _once(self, request: Any) -> Json:
         with self._lock:

@@ -10,6 +10,7 @@ from sync.cli.log import Logging, log_options
 from sync.cli.options import as_of_option, config_option, format_option
 from sync.cli.work import finish, work
 from sync.guard import Guard
+from sync.mirror.asked import Asked
 from sync.result import Mode
 
 
@@ -23,6 +24,15 @@ from sync.result import Mode
 @click.option(Guard.CLOSINGS.value, "many_closings", is_flag=True, help="Let this run clear unusually many records.")
 @click.option(Guard.SHRUNK.value, "fewer_records", is_flag=True, help="Go on though records are missing.")
 @click.option(Guard.COLUMNS.value, "missing_columns", is_flag=True, help="Go on though columns are missing.")
+@click.option(
+    Asked.REMOVE_MANY.value,
+    "many_removals",
+    is_flag=True,
+    help="Let this run take unusually many events out of a calendar.",
+)
+@click.option(
+    Asked.RESTORE.value, "restore", is_flag=True, help="Put back the events that somebody deleted in a calendar."
+)
 @click.option(Guard.CLOCK.value, "clock_back", is_flag=True, help="Go on though the clock went back.")
 def command(
     config: Path,
@@ -36,6 +46,8 @@ def command(
     fewer_records: bool,
     missing_columns: bool,
     clock_back: bool,
+    many_removals: bool,
+    restore: bool,
 ) -> int:
     """Find the gaps and write them back: a flag, the gaps in words and one comment on each record that has any.
 
@@ -48,8 +60,10 @@ def command(
         Guard.SHRUNK: fewer_records,
         Guard.COLUMNS: missing_columns,
         Guard.CLOCK: clock_back,
+        Asked.REMOVE_MANY: many_removals,
+        Asked.RESTORE: restore,
     }
-    lifted = frozenset(guard.value for guard, lift in chosen.items() if lift)
+    lifted = frozenset(option.value for option, lift in chosen.items() if lift)
     result = work(
         config, Mode.RUN, as_of, lifted=lifted, digest=digest, logs=Logging(verbose, log_format, unwatched=True)
     )

@@ -5,10 +5,10 @@ A calendar that cannot be used is a failure of its own; the others, and everythi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from connectors.calendar import Calendar, CalendarEvent
+from connectors.calendar import Calendar, CalendarEvent, Look
 from connectors.changes import Flag
 from connectors.errors import ConnectorError, NotShared
 from rules.policy import Severity
@@ -24,6 +24,10 @@ from sync.mirror.wording import sentences
 from sync.mirror.writing import Done, Memory, carry_out
 
 _FLAGS = {Severity.BLOCKER: Flag.BLOCKED, Severity.WARNING: Flag.ATTENTION}
+
+
+def _idle() -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,93 +62,99 @@ class Mirror:
     """Deletes a calendar (id, name) that we made, for undo, and says so; `None` where people made them."""
 
     def publish(
-        self, milestones: Milestones, memory: Memory, alive: Callable[[], None] = lambda: None, *, write: bool = True
+        self, milestones: Milestones, memory: Memory, alive: Callable[[], None] = _idle, *, write: bool = True
     ) -> tuple[Mirroring, ...]:
         """Bring every calendar up to date, one after the other; without `write`, only say what would be done.
 
-        Raises `StoreError` when the memory cannot be used.
+        A calendar that the settings do not name any more is emptied of ours. Raises `StoreError` when the memory
+        cannot be used.
         """
         shown = self.routes.spread(m for m in milestones.found if m.sort in self.sorts and not m.cancelled)
         seen = {milestone.key for milestone in milestones.found}
-        calendars = dict.fromkeys((*shown, *memory.mirrors()))
-        return tuple(
-            self._one(calendar, shown.get(calendar), seen, milestones, memory, alive, write=write)
-            for calendar in calendars
-        )
+        cursors = memory.mirrors()
 
-    def withdraw(self, memory: Memory, alive: Callable[[], None] = lambda: None) -> tuple[Mirroring, ...]:
-        """Take all our events out of every calendar, and calendars that we made where nothing else is in them."""
+        def course(id_: str) -> Callable[[str, Picture], tuple[Course, list[Failure]]]:
+            wanted = {key: event_of(milestone) for key, milestone in shown.get(id_, {}).items()}
+
+            def planned(name: str, picture: Picture) -> tuple[Course, list[Failure]]:
+                found = course_for(wanted, picture, lambda key: key in seen or milestones.gone(key), self.customs)
+                return self._guarded(name, found, picture)
+
+            return planned
+
         found: list[Mirroring] = []
-        for id_ in dict.fromkeys((*self.routes.calendars, *memory.mirrors())):
-            calendar = self.open(id_)
-            done, before, failures, lines = Done(), calendar.requests, [], []
-            try:
-                look = calendar.look("")
-                picture = picture_after(memory.mirrored(id_), look)
-                memory.save_mirrored(id_, picture.news)
-                course = course_for({}, picture, lambda _: True, self.customs)
-                carry_out(calendar, course, picture.events, memory, self.customs, alive, done)
-                if self.drop is not None and not look.others:
-                    lines.append(self.drop(id_, calendar.name))
-                memory.forget_mirror(id_)
-            except NotShared as error:
-                # Of a calendar that is no more nothing is left to take back.
-                memory.forget_mirror(id_)
-                lines.append(error.message)
-            except ConnectorError as error:
-                failures.append(Failure(calendar.name, error, 0))
-            found.append(
-                Mirroring(id_, calendar.name, tuple(done.steps), 0, tuple(lines), tuple(failures),
-                          calendar.requests - before)
-            )  # fmt: skip
+        for id_ in dict.fromkeys((*shown, *cursors)):
+            visited = self._visited(id_, course(id_), cursors.get(id_, ""), memory, alive, write=write)
+            found.append(visited if id_ in shown else self._left(visited, memory, write=write))
         return tuple(found)
 
-    def _one(
+    def withdraw(
+        self, memory: Memory, alive: Callable[[], None] = _idle, *, write: bool = True
+    ) -> tuple[Mirroring, ...]:
+        """Take all our events out of every calendar, and calendars that we made where nothing else is in them.
+
+        Without `write`, only say what would be done.
+        """
+        remembered = memory.mirrors()
+
+        def everything(_: str, picture: Picture) -> tuple[Course, list[Failure]]:
+            return course_for({}, picture, lambda _: True, self.customs), []
+
+        def finish(calendar: Calendar, look: Look) -> Iterator[str]:
+            if self.drop is not None and not look.others:
+                yield self.drop(calendar.id, calendar.name)
+            memory.forget_mirror(calendar.id)
+
+        found: list[Mirroring] = []
+        for id_ in dict.fromkeys((*self.routes.calendars, *remembered)):
+            visited = self._visited(id_, everything, "", memory, alive, finish, write=write)
+            # Where nothing of ours was ever seen, a calendar that is not there any more holds nothing back.
+            if id_ in remembered or not _not_there(visited):
+                found.append(visited)
+        return tuple(found)
+
+    def _visited(
         self,
         id_: str,
-        shown: Mapping[str, Milestone] | None,
-        seen: set[str],
-        milestones: Milestones,
+        plan: Callable[[str, Picture], tuple[Course, list[Failure]]],
+        since: str,
         memory: Memory,
         alive: Callable[[], None],
+        finish: Callable[[Calendar, Look], Iterable[str]] = lambda *_: (),
         *,
         write: bool,
     ) -> Mirroring:
-        calendar = self.open(id_)
-        before, done, course = calendar.requests, Done(), Course(())
-        wanted = {key: event_of(milestone) for key, milestone in (shown or {}).items()}
+        """Look at one calendar and write what it needs; what fails is part of the answer."""
+        name, requests = id_, 0
+        done, course = Done(), Course(())
+        lines: list[str] = []
         failures: list[Failure] = []
         try:
-            known = memory.mirrored(id_)
-            look = calendar.look(memory.mirrors().get(id_, ""))
-            picture = picture_after(known, look)
-            course = course_for(wanted, picture, lambda key: key in seen or milestones.gone(key), self.customs)
-            course, held = self._guarded(calendar.name, course, picture)
-            failures.extend(held)
-            if write:
-                memory.save_mirrored(id_, picture.news, look.cursor)
-                carry_out(calendar, course, picture.events, memory, self.customs, alive, done)
-                if shown is None and all(e.standing.gone for e in memory.mirrored(id_).values()):
-                    memory.forget_mirror(id_)
-        except NotShared as error:
-            if shown is not None:
-                failures.append(Failure(calendar.name, error, len(course.steps) - len(done.steps)))
-            elif write:
-                memory.forget_mirror(id_)
+            calendar = self.open(id_)
+            before = calendar.requests
+            try:
+                look = calendar.look(since)
+                picture = picture_after(memory.mirrored(id_), look)
+                course, failures = plan(calendar.name, picture)
+                if write:
+                    memory.save_mirrored(id_, picture.news, look.cursor)
+                    carry_out(calendar, course, picture.events, memory, self.customs, alive, done)
+                    lines += finish(calendar, look)
+            finally:
+                name, requests = calendar.name, calendar.requests - before
         except ConnectorError as error:
-            failures.append(Failure(calendar.name, error, len(course.steps) - len(done.steps)))
+            failures = [*failures, Failure(name, error, len(course.steps) - len(done.steps))]
         if not write:
             done = Done(list(course.steps), list(course.remarks), right=course.right)
-        refused = tuple(f"{calendar.name}: {error.message}" for error in done.refused)
-        return Mirroring(
-            id_,
-            calendar.name,
-            tuple(done.steps),
-            done.right,
-            sentences(calendar.name, done.remarks) + refused,
-            tuple(failures),
-            calendar.requests - before,
-        )
+        remarks = (*sentences(name, done.remarks), *lines, *(f"{name}: {error.message}" for error in done.refused))
+        return Mirroring(id_, name, tuple(done.steps), done.right, remarks, tuple(failures), requests)
+
+    def _left(self, visited: Mirroring, memory: Memory, *, write: bool) -> Mirroring:
+        """Forget a calendar that the settings do not name any more, once nothing of ours can be taken out of it."""
+        over = _not_there(visited)
+        if write and (over or all(event.standing.gone for event in memory.mirrored(visited.calendar).values())):
+            memory.forget_mirror(visited.calendar)
+        return replace(visited, failures=()) if over else visited
 
     def _guarded(self, name: str, course: Course, picture: Picture) -> tuple[Course, list[Failure]]:
         """Leave out removals that are too many to be meant, and say so."""
@@ -167,3 +177,7 @@ def event_of(milestone: Milestone) -> CalendarEvent:
     shown = showing(milestone)
     flag = _FLAGS.get(milestone.trouble) if milestone.trouble else None
     return CalendarEvent(milestone.key, milestone.on, milestone.zone, shown.summary, shown.description, flag)
+
+
+def _not_there(visited: Mirroring) -> bool:
+    return any(isinstance(failure.error, NotShared) for failure in visited.failures)

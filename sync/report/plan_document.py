@@ -10,6 +10,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from connectors.changes import Change, EditComment, PostComment, RemoveComment, ReplyComment, SetMarks
+from sync.mirror.course import Action as Deed
+from sync.mirror.mirror import Mirroring
 from sync.report.document import CheckDocument, check_document
 from sync.result import RunResult
 from sync.step import Step
@@ -18,6 +20,13 @@ PLAN_SCHEMA = "https://streetdate.example/schema/plan-1.json"
 RUN_SCHEMA = "https://streetdate.example/schema/run-1.json"
 
 Action = Literal["set marks", "post comment", "edit comment", "reply", "remove comment"]
+
+
+_DEEDS: Mapping[Deed, Literal["add", "change", "remove"]] = {
+    Deed.ADD: "add",
+    Deed.CHANGE: "change",
+    Deed.REMOVE: "remove",
+}
 
 
 class _Entry(BaseModel):
@@ -58,6 +67,28 @@ class MilestonesEntry(_Entry):
     unchanged: int
 
 
+class EventEntry(_Entry):
+    """One intended write of an event in a calendar."""
+
+    action: Literal["add", "change", "remove"]
+    title: str
+    when: str
+    why: str
+
+
+class CalendarEntry(_Entry):
+    """One calendar that shows the milestones: what was written there, or would be."""
+
+    calendar: str
+    name: str
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    events: tuple[EventEntry, ...]
+    requests: int
+
+
 class PlanDocument(_Entry):
     """Every write that a run would make."""
 
@@ -75,6 +106,8 @@ class PlanDocument(_Entry):
     """What a person would not expect of the writing."""
     milestones: MilestonesEntry | None = None
     """What a run would publish; null where no calendar is wanted or can be used, or where the run would be held."""
+    calendars: tuple[CalendarEntry, ...] = ()
+    """What a run would write into each calendar; `requests` are those that looking took."""
 
 
 class RunDocument(_Entry):
@@ -101,6 +134,8 @@ class RunDocument(_Entry):
     requests: Mapping[str, int]
     milestones: MilestonesEntry | None = None
     """What was published; null where no calendar is wanted or could be used, or where the run was held."""
+    calendars: tuple[CalendarEntry, ...] = ()
+    """What was written into each calendar."""
 
 
 def plan_document(result: RunResult) -> PlanDocument:
@@ -122,6 +157,7 @@ def plan_document(result: RunResult) -> PlanDocument:
         held=_held(result),
         notices=result.notices,
         milestones=_milestones(result),
+        calendars=tuple(map(_calendar, result.mirrored)),
     )
 
 
@@ -151,6 +187,7 @@ def run_document(result: RunResult) -> RunDocument:
         kept=turns.kept,
         requests=dict(sorted(result.requests.items())),
         milestones=_milestones(result),
+        calendars=tuple(map(_calendar, result.mirrored)),
     )
 
 
@@ -159,6 +196,22 @@ def _milestones(result: RunResult) -> MilestonesEntry | None:
     if told is None or result.held:
         return None
     return MilestonesEntry(new=told.new, changed=told.changed, cancelled=told.cancelled, unchanged=told.unchanged)
+
+
+def _calendar(told: Mirroring) -> CalendarEntry:
+    return CalendarEntry(
+        calendar=told.calendar,
+        name=told.name,
+        added=told.count(Deed.ADD),
+        changed=told.count(Deed.CHANGE),
+        removed=told.count(Deed.REMOVE),
+        unchanged=told.unchanged,
+        events=tuple(
+            EventEntry(action=_DEEDS[step.action], title=step.title, when=step.place, why=step.why)
+            for step in told.steps
+        ),
+        requests=told.requests,
+    )
 
 
 def _held(result: RunResult) -> tuple[HeldEntry, ...]:

@@ -12,6 +12,7 @@ from rich.text import Text
 from connectors.changes import Change, EditComment, PostComment, RemoveComment, ReplyComment, SetMarks
 from rules.wording import counted
 from sync.plan import Plan
+from sync.report.calendars_terminal import print_planned, print_written
 from sync.report.layout import hang, line
 from sync.report.terminal import print_report
 from sync.result import RunResult
@@ -33,6 +34,12 @@ def print_plan(console: Console, result: RunResult) -> None:
     _print_said(console, result.notices)
     _print_held(console, result)
     _print_milestones(console, result)
+    print_planned(console, result.mirrored)
+    if not plan.steps and any(told.steps for told in result.mirrored):
+        hang(
+            console, Text(), line("Nothing was written. No record needs anything; for the events: streetdate run")
+        )
+        return
     if not plan.steps:
         right = "" if result.notices or result.unread else ": every record shows what it should"
         hang(console, Text(), line(f"Nothing to write{right}."))
@@ -56,6 +63,7 @@ def print_run(console: Console, result: RunResult) -> None:
     _print_held(console, result)
     _print_said(console, (*result.notices, *result.remarks))
     _print_milestones(console, result)
+    print_written(console, result.mirrored)
     if result.held:
         console.print(line(("Nothing was written.", "bold")))
     elif result.receipts:
@@ -82,6 +90,7 @@ def print_undo(console: Console, result: UndoResult, *, done: bool) -> None:
     for text in result.retracted:
         hang(console, line(("- ", "red")), line(text))
     milestones = [f"{counted(result.cancelled, 'milestone')} of the calendar"] if result.cancelled else []
+    milestones += [f"{counted(len(told.steps), 'event')} in {told.name}" for told in result.mirrored if told.steps]
     for key in result.theirs:
         hang(console, line(("left: ", "yellow")), line(f"{key}: somebody else wrote in our columns there"))
     _print_said(console, result.remarks)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from sync.settings.google import GoogleSettings
 from sync.settings.section import Section
 from sync.settings.sources import SourceSettings
 
@@ -136,6 +137,8 @@ class CalendarSettings(Section):
     ]
     """Which are published: release days, plan locks, due dates, when scheduled work goes out, decisions (gate),
     handoffs, pitch deadlines, the last day at the distributor, reviews. None: no file."""
+    google: GoogleSettings | None = None
+    """Google calendars that show the same milestones; `streetdate init calendar` connects one."""
 
 
 class GuardSettings(Section):
