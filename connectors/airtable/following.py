@@ -84,8 +84,7 @@ def _changed(airtable: Airtable, want: Wanted, known: Known, changes: Changes) -
     told, missing = [], []
     for id_ in sorted(changes.to_fetch(want.table)):
         about = changes.told.get(want.table, {}).get(id_)
-        made = changes.records[want.table][id_] is Fate.CREATED
-        if about is None or made or about.edited is None:
+        if about is None or about.edited is None:
             missing.append(id_)
         elif about.edited & present:
             row = listed(id_, about, shape, present)

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from math import isfinite
 from typing import Any
 
 import httpx
 from notion_client.errors import HTTPResponseError, NotionClientErrorBase, RequestTimeoutError
 
-from connectors.calls.http_date import http_date
 from connectors.calls.patience import Fate, Setback
+from connectors.calls.said import said
+from connectors.calls.wait import LONGEST_WAIT, asked_wait
 from connectors.errors import ConnectorError, NotShared
 from connectors.notion.errors import CapabilityMissing, NotAccepted, SavedAnyway, TokenRefused, TooMuchAtOnce
 
 _WINDOW = 60.0
 """Seconds of Notion's rate window: the wait where a 429 does not say how long."""
-_LONGEST_WAIT = 3600.0
-"""Seconds that a run waits at most at Notion's request; beyond that, the next run had better do it."""
-_SAID = 300
-"""Characters of Notion's own words that a sentence of ours repeats."""
 _CONNECTIONS = "https://www.notion.so/profile/integrations"
 _UNREACHABLE = "Check the network and https://www.notion-status.com, then run again."
 
@@ -59,8 +55,8 @@ def judge(error: Exception, path: str, secret: str, *, creating: bool = False) -
 def _answered(error: HTTPResponseError, path: str, secret: str, creating: bool) -> Setback | ConnectorError:
     body = _body(error)
     code = _text(body.get("code"))
-    said = _one_line(_text(body.get("message")), secret)
-    quoted = f": “{said}”" if said else ""
+    words = said(_text(body.get("message")), secret)
+    quoted = f": “{words}”" if words else ""
     match error.status:
         case 401:
             return TokenRefused(
@@ -91,7 +87,7 @@ def _answered(error: HTTPResponseError, path: str, secret: str, creating: bool) 
             failure = ConnectorError(f"Notion failed ({path}, status {status}){quoted}", hint=_UNREACHABLE)
             return _later(Fate.UNKNOWN, failure, _wait(error, body))
     return NotAccepted(
-        f"Notion refuses the request ({path}, {code or f'status {error.status}'}){quoted}", code=code, said=said
+        f"Notion refuses the request ({path}, {code or f'status {error.status}'}){quoted}", code=code, said=words
     )
 
 
@@ -110,7 +106,7 @@ def _too_many(error: HTTPResponseError, body: Mapping[str, Any], path: str) -> S
 
 
 def _later(fate: Fate, failure: ConnectorError, wait: float | None) -> Setback | ConnectorError:
-    return failure if wait is not None and wait > _LONGEST_WAIT else Setback(fate, failure, wait)
+    return failure if wait is not None and wait > LONGEST_WAIT else Setback(fate, failure, wait)
 
 
 def _asks_for_less(body: Mapping[str, Any]) -> bool:
@@ -122,12 +118,7 @@ def _asks_for_less(body: Mapping[str, Any]) -> bool:
 def _wait(error: HTTPResponseError, body: Mapping[str, Any]) -> float | None:
     """Return how many seconds Notion asks to wait: as a number, or as a moment on its own clock."""
     stated = str(error.headers.get("retry-after") or _detail(body, "retry_after") or "")
-    try:
-        seconds = float(stated)
-    except ValueError:
-        until, now = http_date(stated), http_date(error.headers.get("date", ""))
-        seconds = (until - now).total_seconds() if until and now else float("nan")
-    return max(seconds, 0.0) if isfinite(seconds) else None
+    return asked_wait(stated, error.headers.get("date", ""))
 
 
 def _body(error: HTTPResponseError) -> Mapping[str, Any]:
@@ -145,8 +136,3 @@ def _detail(body: Mapping[str, Any], name: str) -> object:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _one_line(text: str, secret: str) -> str:
-    plain = " ".join(text.replace(secret, "…").split()) if secret else " ".join(text.split())
-    return plain if len(plain) <= _SAID else plain[:_SAID] + "…"

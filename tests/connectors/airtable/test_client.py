@@ -147,9 +147,10 @@ def test_reads_and_writes_by_id_are_sent_again(label: Team, fault: Fault) -> Non
     label.server.faults.when(faults.anything, fault, times=2)
     assert len(label.airtable.records(table.id, {})["records"]) == 1
     label.server.faults.when(faults.anything, fault, times=2)
-    record = {"id": next(iter(table.records)), "fields": {"Name": "Edited"}}
-    label.airtable.change(f"{label.base.id}/{table.id}", {"records": [record]})
-    assert table.row(record["id"])["Name"] == "Edited"
+    record = next(iter(table.records))
+    edit = {"id": record, "fields": {"Name": "Edited"}}
+    label.airtable.change(f"{label.base.id}/{table.id}", {"records": [edit]})
+    assert table.row(record)["Name"] == "Edited"
     assert label.airtable.requests == 6
 
 

@@ -204,6 +204,25 @@ def test_a_computed_value_is_read_again_when_the_table_behind_it_changed(label: 
     assert following.brought.requests == 1 + 2
 
 
+def test_our_own_marks_put_no_computed_value_out_of_date(label: Team) -> None:
+    releases = label.base.add_table("Releases", [NewField("Title"), NewField("Flag", "singleSelect", ("Blocked",))])
+    table = label.base.add_table(
+        "Tasks",
+        [
+            NewField("Name"),
+            NewField("Release", "multipleRecordLinks", to="Releases"),
+            NewField("Shown", "multipleLookupValues", link="Release", of="Title"),
+        ],
+    )
+    release = releases.add({"Title": "Album"})
+    table.add({"Name": "Task", "Release": [release]})
+    following = Following(label.source(bound(releases, "Title", flag="Flag"), bound(table, "Name", "Shown")))
+    flag = {"id": release, "fields": {releases.field("Flag").id: "Blocked"}}
+    label.airtable.change(f"{label.base.id}/{releases.id}", {"records": [flag]})
+    following.read()
+    assert (following.brought.requests, len(following.brought.records)) == (1, 1)
+
+
 def test_on_a_small_plan_computed_values_are_read_again_later(label: Team) -> None:
     releases = label.base.add_table("Releases", [NewField("Title")])
     release = releases.add({"Title": "Before"})
