@@ -40,7 +40,8 @@ class _Remote(_Source):
     timeout_seconds: Seconds = 60.0
     """How long one request may take."""
     full_read_hours: Hours = 24
-    """After how many hours everything is read again instead of what changed; 0: each time."""
+    """After how many hours everything is read again instead of what changed; 0: each time. On Airtable later where that
+    would take more than a twentieth of the month's requests."""
 
 
 class NotionSettings(_Remote):
@@ -70,9 +71,10 @@ class AirtableSettings(_Remote):
     monthly_requests: Rate | None = None
     """Requests a month that Streetdate may use, where other programs share the plan's; empty: all of them."""
     runs_per_day: Annotated[int, Field(ge=0, le=1440)] = 24
-    """How often a schedule starts a run, for the projection of the month's requests; 0: only by hand."""
+    """How often a schedule starts a run; one that the month's requests cannot carry is refused. 0: only people do."""
     webhook: bool = True
-    """Whether changes are learnt from a webhook that Streetdate makes and only reads (no address is called)."""
+    """Whether changes are learnt from a webhook that a run makes and only reads (no address is called); never where
+    `write` is false."""
 
 
 SourceSettings: TypeAlias = Annotated[WorkbookSettings | NotionSettings | AirtableSettings, Field(discriminator="tool")]
