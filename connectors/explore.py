@@ -25,6 +25,10 @@ class OwnColumns:
     def complete(self) -> bool:
         return bool(self.flag and self.gaps)
 
+    def filled_from(self, found: OwnColumns) -> OwnColumns:
+        """Return these, and of the missing ones what was found otherwise."""
+        return OwnColumns(self.table, self.flag or found.flag, self.gaps or found.gaps)
+
 
 class Explorer(Protocol):
     """One tool, seen through one token. Every method may raise `connectors.errors.ConnectorError`."""
@@ -43,7 +47,10 @@ class Explorer(Protocol):
         ...
 
     def own_columns(self, tables: Sequence[Table]) -> tuple[OwnColumns, ...]:
-        """Return which of our columns each table has already, told by name and type; makes nothing."""
+        """Return which of our columns each table has already; makes nothing.
+
+        One that the settings know is told by its id, whatever people call it now; any other by name and type.
+        """
         ...
 
     def make_columns(self, table: Table) -> OwnColumns:

@@ -104,7 +104,7 @@ def cannot_tell(rules: Iterable[Rule], census: Census, untold: Iterable[tuple[Ru
         found[key] = (
             replace(before, count=before.count + len(keys), keys=keys)
             if before
-            else CannotTell(rule.code, rule.name, key[1], key[2], key[3], (), len(keys), first.on.title, keys)
+            else CannotTell(rule.code, rule.name, key[1], key[2], key[3], (), len(keys), first.on.title, keys=keys)
         )
     return tuple(found[key] for key in sorted(found))
 

@@ -7,7 +7,7 @@ are counted in every report.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 
@@ -57,6 +57,7 @@ class Checker:
         self._waivers = WaiverBook(policy.waivers, {rule.code for rule in rules})
         self._outcomes: dict[str, _Outcome] = {}
         self._releases = {release.key: release for release in slate.releases}
+        self._table = slate.table
         self._neighbours = Neighbours(slate.releases)
         self._crossed: dict[tuple[str, str], _Outcome] = {}
         self._crossed_in_order: tuple[_Outcome, ...] | None = None
@@ -98,7 +99,8 @@ class Checker:
                 seen, first = census.get(group, (0, example))
                 census[group] = (seen + count, first)
         lapsed = self._waivers.lapsed(waived, self._context)
-        return Report(tuple(violations), tuple(waived), cannot_tell(self._rules, census, untold), lapsed)
+        told = (replace(e, table=self._table(e.tool, e.container)) for e in cannot_tell(self._rules, census, untold))
+        return Report(tuple(violations), tuple(waived), tuple(told), lapsed)
 
     def _check_release(self, release: Release) -> None:
         context = self._context

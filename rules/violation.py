@@ -63,6 +63,8 @@ class CannotTell:
     count: int = 1
     """How many records it concerns."""
     example: str = ""
+    table: str = ""
+    """What people call the container."""
     keys: tuple[str, ...] = ()
     """Keys of the records that a rule spoke of itself; empty where its declared needs say it (`fields`)."""
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from connectors.mapping.settings import binding_from_settings
 from rules.catalogue import ALL
 from rules.errors import SettingsError
-from sync.connect import Surroundings, connect, explore
+from sync.connect import connect, explore
 from sync.guard import Limits
 from sync.lease import is_gone, this_process
 from sync.settings.load import load
@@ -23,13 +23,15 @@ from sync.settings.policy import policy_of
 from sync.settings.schema import Settings
 from sync.settings.sources import RemoteSettings, SourceSettings
 from sync.settings.store import MEMORY, store_place
+from sync.tools.parts import Surroundings
 from sync.workspace import Workspace
 
 if TYPE_CHECKING:
-    from connectors.explore import Explorer
+    from connectors.explore import Explorer, OwnColumns
     from connectors.mapping.binding import TableBinding
     from connectors.record import Pull
     from sync.calendar_file.file import CalendarFile
+    from sync.mirror.mirror import Mirror
     from sync.store.base import Store
 
 
@@ -57,6 +59,10 @@ def open_workspace(
     folder = config.resolve().parent
     policy = policy_of(settings)
     bindings = {name: bindings_of(section) for name, section in settings.sources.items()}
+    guards = settings.guards
+    limits = Limits(
+        guards.floor, guards.most_changed_share, guards.most_closed_share, guards.most_lost_share, guards.lost_floor
+    )  # fmt: skip
     around = replace(surroundings(folder, ZoneInfo(policy.zone)), running=running)
     with around.opened:
         connected = {name: connect(name, section, bindings[name], around) for name, section in settings.sources.items()}
@@ -76,16 +82,11 @@ def open_workspace(
             new_id=lambda: uuid4().hex,
             holder=this_process(),
             is_gone=is_gone,
-            limits=Limits(
-                settings.guards.floor,
-                settings.guards.most_changed_share,
-                settings.guards.most_closed_share,
-                settings.guards.most_lost_share,
-                settings.guards.lost_floor,
-            ),
+            limits=limits,
             lifted=lifted,
             allowances={name: each.allowance for name, each in connected.items() if each.allowance is not None},
             calendar=_calendar(settings, folder),
+            mirror=_mirror(settings, limits, lifted, around) if targets else None,
             progress=progress,
             opened=around.opened.pop_all(),
         )
@@ -99,14 +100,13 @@ def read_workbook_at(file: Path, zone: ZoneInfo) -> Pull:
 
 
 @contextmanager
-def exploring(name: str, section: RemoteSettings, config: Path, asked: tuple[str, ...]) -> Iterator[Explorer]:
-    """Give what looks around in a tool; `asked` are the links or ids of what to look at, none for everything.
-
-    Raises `SettingsError` when the token cannot be used.
-    """
+def exploring(
+    name: str, section: RemoteSettings, config: Path, asked: tuple[str, ...], bound: tuple[OwnColumns, ...]
+) -> Iterator[Explorer]:
+    """Give what looks around in a tool, as `sync.connect.explore` says, and close its connections afterwards."""
     around = surroundings(config.resolve().parent, ZoneInfo("UTC"))
     with around.opened:
-        yield explore(name, section, around, asked)
+        yield explore(name, section, around, asked, bound)
 
 
 def surroundings(folder: Path, zone: ZoneInfo) -> Surroundings:
@@ -129,6 +129,15 @@ def _calendar(settings: Settings, folder: Path) -> CalendarFile | None:
     return CalendarFile(
         folder / section.file, f"{settings.workspace} milestones", frozenset(map(Sort, section.milestones))
     )
+
+
+def _mirror(settings: Settings, limits: Limits, asked: frozenset[str], around: Surroundings) -> Mirror | None:
+    section = settings.calendar
+    if section.google is None:
+        return None
+    from sync.calendars import mirror_of
+
+    return mirror_of(section.google, settings.workspace, section.milestones, limits, asked, around)
 
 
 def store_of(settings: Settings, folder: Path, *, writing: bool) -> Store:

@@ -62,7 +62,7 @@ def _written(
         _remember(workspace, judged, planned.plan, record.id)
         workspace.progress(f"writing {len(planned.plan.steps)} changes")
         written = apply(planned.plan, workspace.targets, store, record.id, alive)
-        watch.lap("apply", of_writing(written))
+        watch.lap("apply", of_writing(written, sum(_sent(workspace, watch).values())))
         publishing = _published(workspace, judged, watch, alive, write=True)
     result = _result(workspace, Mode.RUN, judged, watch, planned, written, record.id, publishing)
     store.save_run(replace(record, finished=result.finished, outcome=_outcome(result), counts=_counts(result)))
@@ -112,8 +112,8 @@ def _result(
     mirrored = publishing.mirrored if publishing else ()
     seen_there = tuple(remark for each in mirrored for remark in each.remarks)
     requests = {source: pull.requests for source, pull in judged.pulled.pulls.items()}
-    for source, target in workspace.targets.items():
-        requests[source] += target.requests - watch.sent[source]
+    for source, sent in _sent(workspace, watch).items():
+        requests[source] += sent
     return RunResult(
         id=run_id,
         workspace=workspace.name,
@@ -140,6 +140,11 @@ def _result(
         requests=requests,
         timings=watch.timings,
     )
+
+
+def _sent(workspace: Workspace, watch: Watch) -> dict[str, int]:
+    """Return how many requests each target has sent in this run."""
+    return {source: target.requests - watch.sent[source] for source, target in workspace.targets.items()}
 
 
 def _outcome(result: RunResult) -> str:

@@ -72,13 +72,14 @@ def of_plan(plan: Plan) -> Iterator[Figures]:
         yield Figures({"changes": 0})
 
 
-def of_writing(written: ApplyResult) -> Figures:
-    """Return what became of the plan."""
+def of_writing(written: ApplyResult, requests: int) -> Figures:
+    """Return what became of the plan, and how many requests that took."""
     return Figures(
         {
             "written": len(written.receipts),
             "refused": len(written.refused),
             "failures": len(written.failures),
             "unwritten": sum(failure.unwritten for failure in written.failures),
-        }
+        },
+        requests=requests,
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 
 from connectors.airtable.bases import base_seen
 from connectors.airtable.client import Airtable
 from connectors.airtable.errors import NotAccepted, TokenRefused
-from connectors.airtable.own_columns import Body, by_name, making, names_taken
+from connectors.airtable.own_columns import Body, by_name, making, names_taken, standing
 from connectors.airtable.records import record_of
 from connectors.airtable.rows import PAGE_SIZE
 from connectors.airtable.schema import TableShape, tables_in
@@ -25,8 +25,10 @@ _NAME_TAKEN = "DUPLICATE_OR_EMPTY_FIELD_NAME"
 class AirtableExplorer:
     """Sees the tables of one base. Their fields take one request, whatever is asked of them."""
 
-    def __init__(self, airtable: Airtable) -> None:
+    def __init__(self, airtable: Airtable, bound: Iterable[OwnColumns] = ()) -> None:
+        """`bound` are the fields of ours that settings name already."""
         self._airtable = airtable
+        self._bound = {columns.table: columns for columns in bound}
         self._shapes: dict[str, TableShape] = {}
 
     @property
@@ -53,7 +55,7 @@ class AirtableExplorer:
 
     def own_columns(self, tables: Sequence[Table]) -> tuple[OwnColumns, ...]:
         """Return which of our fields each table has; what the survey saw is not read again."""
-        return tuple(by_name(self._shape(table)) for table in tables)
+        return tuple(self._ours(self._shape(table)) for table in tables)
 
     def make_columns(self, table: Table) -> OwnColumns:
         """Make whichever of our fields is missing. Raises `WriteFailed` when a field of another type bears its name.
@@ -62,7 +64,7 @@ class AirtableExplorer:
         """
         for _ in range(ATTEMPTS):
             shape = self._shape(table)
-            have = by_name(shape)
+            have = self._ours(shape)
             if have.complete:
                 return have
             if taken := names_taken(shape, have):
@@ -77,6 +79,10 @@ class AirtableExplorer:
         raise WriteFailed(
             f"Airtable did not make our fields in “{table.title}”", hint="Try again; nothing is made twice."
         )
+
+    def _ours(self, shape: TableShape) -> OwnColumns:
+        bound = self._bound.get(shape.table.id, OwnColumns(shape.table.id))
+        return standing(bound, shape).filled_from(by_name(shape))
 
     @cached_property
     def _place(self) -> str:

@@ -120,6 +120,7 @@ def _read(
         repairs=(*pull.repairs, *(repair for table in tables for repair in table.repairs())),
         unseen=pull.unseen,
         budget=pull.budget,
+        tables={table.id: table.title for table in pull.tables},
         drift=tuple(_told(issue) for issue in issues if issue.drift is Drift.COLUMN_GONE),
     )
 

@@ -60,7 +60,7 @@ class NotionCheckup:
             return
         yield Access(what, granted=True)
         self._page = self._page or next((str(row["id"]) for row in rows.get("results", ()) if "id" in row), "")
-        if standing(wanted, shape).complete:
+        if standing(wanted.own, shape).complete:
             yield Access(f"our columns in “{wanted.title}”", granted=True)
         else:
             gone = "they were deleted or changed to another type" if wanted.ours else "nobody has agreed to them yet"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -15,7 +15,7 @@ from connectors.notion.client import Json, Notion
 from connectors.notion.data_source import TOOL
 from connectors.notion.errors import CapabilityMissing, NotAccepted
 from connectors.notion.identity import identity
-from connectors.notion.own_columns import by_name, making, names_taken
+from connectors.notion.own_columns import by_name, making, names_taken, standing
 from connectors.notion.pages import page_of
 from connectors.notion.schema import Shape, shape_of
 from connectors.notion.texts import plain_text
@@ -34,8 +34,10 @@ class NotionExplorer:
     The search may not know yet what was shared in the last minutes; a link always leads there.
     """
 
-    def __init__(self, notion: Notion, databases: Sequence[str] = ()) -> None:
+    def __init__(self, notion: Notion, databases: Sequence[str] = (), bound: Iterable[OwnColumns] = ()) -> None:
+        """`bound` are the columns of ours that settings name already."""
         self._notion = notion
+        self._bound = {columns.table: columns for columns in bound}
         self._databases = tuple(databases)
         self._shapes: dict[str, Shape] = {}
 
@@ -74,7 +76,7 @@ class NotionExplorer:
 
     def own_columns(self, tables: Sequence[Table]) -> tuple[OwnColumns, ...]:
         """Return which of our columns each table has; a schema that the survey saw is not read again."""
-        return tuple(by_name(self._shape(table.id)) for table in tables)
+        return tuple(self._ours(self._shape(table.id)) for table in tables)
 
     def make_columns(self, table: Table) -> OwnColumns:
         """Make whichever of our columns is missing. Raises `WriteFailed` when a column of another type bears its name.
@@ -82,7 +84,7 @@ class NotionExplorer:
         A request whose answer was lost may be repeated: a column that has the name already is not made again.
         """
         shape = self._shapes[table.id] = self._read(table.id)
-        have = by_name(shape)
+        have = self._ours(shape)
         if have.complete:
             return have
         if taken := names_taken(shape, have):
@@ -99,10 +101,14 @@ class NotionExplorer:
                 hint=f"To have them made, {tick('Update content', 'Insert content')}.",
             ) from None
         self._shapes[table.id] = shape_of(answer)
-        made = by_name(self._shapes[table.id])
+        made = self._ours(self._shapes[table.id])
         if not made.complete:
             raise WriteFailed(f"Notion took our columns for “{table.title}” and does not show them")
         return made
+
+    def _ours(self, shape: Shape) -> OwnColumns:
+        bound = self._bound.get(shape.table.id, OwnColumns(shape.table.id))
+        return standing(bound, shape).filled_from(by_name(shape))
 
     @cached_property
     def _place(self) -> str:

@@ -64,7 +64,7 @@ class Flags:
         if not wanted.ours:
             return ""
         shape = self._shape(wanted)
-        columns = standing(wanted, shape)
+        columns = standing(wanted.own, shape)
         names = _names(shape, columns)
         if not names:
             return ""
@@ -76,11 +76,11 @@ class Flags:
 
     def _has_columns(self, wanted: Wanted) -> bool:
         shape = self._shapes.get(wanted.data_source)
-        return standing(wanted, shape).complete if shape else bool(wanted.flag and wanted.gaps)
+        return standing(wanted.own, shape).complete if shape else bool(wanted.flag and wanted.gaps)
 
     def _patch(self, change: SetMarks, wanted: Wanted) -> None:
         shape = self._shape(wanted)
-        columns = standing(wanted, shape)
+        columns = standing(wanted.own, shape)
         if not columns.complete:
             raise PassedOver(
                 f"“{shape.table.title}”: our columns were deleted or changed to another type, so that no flags were "

@@ -9,7 +9,6 @@ from connectors.changes import Flag
 from connectors.explore import FLAG_NAME, GAPS_NAME, OwnColumns
 from connectors.notion.schema import Shape
 from connectors.notion.texts import rich_text
-from connectors.notion.wanted import Wanted
 
 Body: TypeAlias = Mapping[str, Any]
 """What a request says; the vendor's own shape."""
@@ -27,12 +26,12 @@ def by_name(shape: Shape) -> OwnColumns:
     return OwnColumns(shape.table.id, found.get((FLAG_NAME, FLAG_TYPE), ""), found.get((GAPS_NAME, GAPS_TYPE), ""))
 
 
-def standing(wanted: Wanted, shape: Shape) -> OwnColumns:
+def standing(own: OwnColumns, shape: Shape) -> OwnColumns:
     """Return which of the bound columns are still there and of the type that we gave them."""
     return OwnColumns(
-        wanted.data_source,
-        wanted.flag if wanted.flag and shape.types.get(wanted.flag) == FLAG_TYPE else "",
-        wanted.gaps if wanted.gaps and shape.types.get(wanted.gaps) == GAPS_TYPE else "",
+        own.table,
+        own.flag if own.flag and shape.types.get(own.flag) == FLAG_TYPE else "",
+        own.gaps if own.gaps and shape.types.get(own.gaps) == GAPS_TYPE else "",
     )
 
 

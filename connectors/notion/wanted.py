@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
+from connectors.explore import OwnColumns
 from connectors.mapping.binding import TableBinding
 from connectors.notion.ids import hyphenated
 
@@ -20,6 +21,11 @@ class Wanted:
     columns: frozenset[str]
     flag: str = ""
     gaps: str = ""
+
+    @property
+    def own(self) -> OwnColumns:
+        """Our columns, as the settings name them."""
+        return OwnColumns(self.data_source, self.flag, self.gaps)
 
     @property
     def ours(self) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from rules.model.facts import Ref
@@ -57,6 +58,8 @@ class SourceRead:
     """What this way of reading does not show, and when it is seen; empty for nothing."""
     budget: Budget | None = None
     """`None` where the tool sets no limit."""
+    tables: Mapping[str, str] = field(default_factory=dict)
+    """What people call each table, by `Ref.container`."""
     drift: tuple[str, ...] = ()
     """What the settings name and the source does not have, each in a sentence with what to do."""
 
@@ -70,3 +73,8 @@ class Slate:
     people: tuple[Person, ...] = ()
     people_known: bool = False
     sources: tuple[SourceRead, ...] = ()
+
+    def table(self, tool: str, container: str) -> str:
+        """Return what people call a table; what the tool itself calls it where nobody says."""
+        named = (source.tables.get(container) for source in self.sources if source.tool == tool)
+        return next(filter(None, named), container)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from sync.cli.init_calendar import calendar
 from sync.cli.options import format_option
 from sync.report.harmless import harmless
 from sync.settings import FILE_NAME
@@ -150,11 +151,11 @@ def _remote(
     format_: str,
 ) -> None:
     from sync.bootstrap import exploring
-    from sync.settings.remote import already_bound, remote_origin, sampled
+    from sync.settings.remote import already_bound, own_columns_of, remote_origin, sampled
     from sync.settings.start import begin
 
-    with exploring(name, section, config, asked) as explorer:
-        bound = already_bound(config, name)
+    bound = already_bound(config, name)
+    with exploring(name, section, config, asked, own_columns_of(bound)) as explorer:
         if bound is None:
             origin = remote_origin(name, section, explorer.place)
             bound = _settled(begin(lambda _: sampled(explorer), origin, config, time_zone), yes, format_)
@@ -196,9 +197,10 @@ def _own_columns(
 ) -> None:
     """Use the columns of ours that are there; make the missing ones where somebody agrees to that."""
     from sync.settings.edit import set_own_columns
-    from sync.settings.remote import wanting_columns
+    from sync.settings.remote import own_columns_of, showing_gaps
 
-    tables = wanting_columns(written)
+    tables = showing_gaps(written)
+    bound = {columns.table: columns for columns in own_columns_of(written)}
     known = {columns.table: columns for columns in explorer.own_columns(tables)}
     missing = [table for table in tables if not known[table.id].complete]
     if missing and consent is None and not quiet and sys.stdin.isatty():
@@ -215,7 +217,8 @@ def _own_columns(
             columns = explorer.make_columns(table)
             if not quiet:
                 click.echo(harmless(f"made our columns in “{table.title}”"))
-        set_own_columns(config, source, columns)
+        if columns != bound[table.id]:
+            set_own_columns(config, source, columns)
     if missing and not consent and not quiet:
         click.echo(f"our columns were not made: gaps become comments only; init {source} again makes them")
 
@@ -223,3 +226,6 @@ def _own_columns(
 def _next(path: Path) -> None:
     here = path.resolve() == Path.cwd() / FILE_NAME
     click.echo("next: streetdate check" + ("" if here else f" --config {path}"))
+
+
+command.add_command(calendar)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from connectors.access import Access
-from sync.doctor.facts import SourceFacts
 from sync.doctor.finding import Area, Finding, Level
 
 
-def of_access(source: SourceFacts) -> Iterator[Finding]:
-    """Yield a line for every right that was tried."""
-    for access in source.access:
-        said = f"{source.name}: {access.what}"
+def of_access(name: str, tried: Iterable[Access]) -> Iterator[Finding]:
+    """Yield a line for every right that was tried in the tool of that name."""
+    for access in tried:
+        said = f"{name}: {access.what}"
         if access.granted:
             yield Finding(Area.ACCESS, Level.OK, f"{said}{_because(access)}")
             continue

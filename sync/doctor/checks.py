@@ -18,6 +18,7 @@ def examine(facts: Facts) -> tuple[Finding, ...]:
     found = [*of_settings(facts), *of_policy(facts), *of_store(facts), *of_versions(facts)]
     if facts.settings is None:
         found += [*of_files(facts), *of_clock(facts)]
+    found += of_access("Google Calendar", facts.calendar_access)
     for source in facts.sources:
-        found += [*of_access(source), *of_columns(source), *of_values(source)]
+        found += [*of_access(source.name, source.access), *of_columns(source), *of_values(source)]
     return tuple(sorted(found, key=lambda finding: _ORDER[finding.area]))

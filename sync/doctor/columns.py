@@ -39,7 +39,8 @@ def of_values(source: SourceFacts) -> Iterator[Finding]:
         return
     grouped: dict[tuple[str, str], list[Unreadable]] = {}
     for value in source.read.unreadable:
-        grouped.setdefault((value.ref.container, value.field), []).append(value)
+        table = source.read.tables.get(value.ref.container, value.ref.container)
+        grouped.setdefault((table, value.field), []).append(value)
     for (table, field), values in grouped.items():
         examples = dict.fromkeys(f"“{_short(value.text)}”: {value.reason}" for value in values)
         many = f"{len(values)} values" if len(values) > 1 else "1 value"

@@ -94,6 +94,8 @@ class Facts:
     retired: Mapping[str, str] = field(default_factory=dict)
     files: tuple[FileFacts, ...] = ()
     sources: tuple[SourceFacts, ...] = ()
+    calendar_access: tuple[Access, ...] = ()
+    """What Google lets us do in the calendars that show the milestones."""
     slate: Slate | None = None
     report: Report | None = None
     store: StoreFacts | None = None

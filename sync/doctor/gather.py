@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from connectors.access import Access
 from connectors.errors import ConnectorError
 from connectors.mapping.binding import TableBinding
 from connectors.mapping.propose import propose
@@ -23,7 +24,7 @@ from rules.errors import SettingsError
 from rules.memory import NOTHING, Memory
 from sync.assemble import assemble
 from sync.bootstrap import store_of, surroundings
-from sync.connect import Connected, connect
+from sync.connect import connect
 from sync.doctor.facts import Facts, FileFacts, SourceFacts, StoreFacts, Trouble
 from sync.doctor.on_disk import look_at
 from sync.settings.load import load
@@ -32,6 +33,7 @@ from sync.settings.schema import Settings
 from sync.settings.secret import masked
 from sync.settings.sources import SourceSettings
 from sync.store.base import Picture, StoreError
+from sync.tools.parts import Connected, Surroundings
 
 _RUNS = 200
 """How far back the last good run is looked for."""
@@ -73,6 +75,7 @@ def _with_sources(facts: Facts, settings: Settings, folder: Path, zone: ZoneInfo
                 found = replace(found, read=normalized.read)
                 joined.append(normalized)
             sources.append(found)
+        facts = replace(facts, calendar_access=_calendar_access(settings, around, troubles))
     facts = replace(
         facts, more_trouble=tuple(troubles), files=_files(settings, folder), sources=tuple(sources), store=store
     )
@@ -80,6 +83,21 @@ def _with_sources(facts: Facts, settings: Settings, folder: Path, zone: ZoneInfo
         return facts
     slate = assemble(joined, facts.now)
     return replace(facts, slate=slate, report=check(slate, facts.policy, facts.now, memory, ALL))
+
+
+def _calendar_access(settings: Settings, around: Surroundings, troubles: list[Trouble]) -> tuple[Access, ...]:
+    section = settings.calendar.google
+    if section is None:
+        return ()
+    from sync.calendars import Google
+
+    try:
+        return Google(section, settings.workspace, around).access()
+    except SettingsError as error:
+        troubles.append(Trouble.of(error))
+        return ()
+    except ConnectorError as error:
+        return (Access("use the credentials", granted=False, why=error.message, todo=error.hint),)
 
 
 def _bindings(name: str, section: SourceSettings, troubles: list[Trouble]) -> tuple[TableBinding, ...]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from rules.model import SourceRead
+from rules.model import Ref, SourceRead
 from rules.violation import LapsedWaiver, Report, Violation, Waived
 
 SCHEMA = "https://streetdate.example/schema/check-1.json"
@@ -60,6 +60,8 @@ class CannotTellEntry(_Entry):
     name: str
     tool: str
     container: str
+    table: str
+    """What people call the container."""
     why: str
     fields: tuple[str, ...]
     count: int
@@ -89,6 +91,8 @@ class UnreadableEntry(_Entry):
     """A value that could not be read."""
 
     container: str
+    table: str
+    """What people call the container."""
     record: str
     url: str
     field: str
@@ -196,6 +200,10 @@ def _lapsed(entry: LapsedWaiver) -> LapsedWaiverEntry:
     )
 
 
+def _table(read: SourceRead, ref: Ref) -> str:
+    return read.tables.get(ref.container, ref.container)
+
+
 def source_entry(read: SourceRead) -> SourceEntry:
     """Return how one source was read."""
     return SourceEntry(
@@ -214,6 +222,7 @@ def source_entry(read: SourceRead) -> SourceEntry:
         unreadable=tuple(
             UnreadableEntry(
                 container=value.ref.container,
+                table=_table(read, value.ref),
                 record=value.ref.record,
                 url=value.ref.url,
                 field=value.field,

@@ -140,9 +140,9 @@ def _waived(page: ReportPage) -> Iterator[str]:
 def _untold(page: ReportPage) -> Iterator[str]:
     grouped: dict[tuple[str, str], list[str]] = {}
     for entry in page.cannot_tell:
-        grouped.setdefault((entry.container, entry.why), []).append(entry.code)
-    for (container, why), codes in grouped.items():
-        yield f"- {text(container)}: {text(why)} ({', '.join(dict.fromkeys(codes))})"
+        grouped.setdefault((entry.table or entry.container, entry.why), []).append(entry.code)
+    for (called, why), codes in grouped.items():
+        yield f"- {text(called)}: {text(why)} ({', '.join(dict.fromkeys(codes))})"
 
 
 def _sources(page: ReportPage) -> Iterator[str]:
@@ -168,7 +168,7 @@ def _sources(page: ReportPage) -> Iterator[str]:
             yield f"- {text(read.title or read.name)}: {text(read.unseen)}"
         for value in read.unreadable:
             yield ""
-            where = f"{text(value.ref.container)}, {text(value.field)}"
+            where = f"{text(read.tables.get(value.ref.container, value.ref.container))}, {text(value.field)}"
             yield f"- {where} is “{text(value.text)}”: {text(value.reason)}"
 
 

@@ -92,7 +92,7 @@ def _print_reading(console: Console, read: SourceRead) -> None:
         times = f" ({repair.count} times)" if repair.count > 1 else ""
         hang(console, line(("  read as  ", "dim")), line(f"{repair.where}: {repair.what}{times}"))
     for value in read.unreadable[:_MOST]:
-        where = value.ref.url or f"{value.ref.container}, {value.ref.record}"
+        where = value.ref.url or f"{read.tables.get(value.ref.container, value.ref.container)}, {value.ref.record}"
         hang(
             console,
             line(("  unread   ", "yellow")),

@@ -34,7 +34,7 @@ def print_untold(console: Console, untold: Sequence[CannotTell]) -> None:
             console,
             line("  "),
             line(
-                (f"{container}: ", "bold"),
+                (f"{entries[0][1].table or container}: ", "bold"),
                 _sentence(reason, fields),
                 (f"  ({_records(entry for _, entry in entries)}; {_rules(entry for _, entry in entries)})", "dim"),
             ),

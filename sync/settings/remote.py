@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from connectors.explore import Explorer
+from connectors.explore import Explorer, OwnColumns
 from connectors.mapping.meanings import Subject
 from connectors.mapping.proposal import Certainty, TableProposal
 from connectors.mapping.propose import propose
@@ -53,10 +53,12 @@ def already_bound(config: Path, name: str) -> Written | None:
     return Written(config, bindings, tables)
 
 
-def wanting_columns(written: Written) -> list[Table]:
-    """Return the bound tables on whose records gaps can stand and whose settings do not name both our columns."""
-    return [
-        written.tables[binding.table]
-        for binding in written.bindings
-        if binding.subject not in _WITHOUT_GAPS and not (binding.flag and binding.gaps)
-    ]
+def showing_gaps(written: Written) -> list[Table]:
+    """Return the bound tables on whose records gaps can stand."""
+    return [written.tables[binding.table] for binding in written.bindings if binding.subject not in _WITHOUT_GAPS]
+
+
+def own_columns_of(written: Written | None) -> tuple[OwnColumns, ...]:
+    """Return our columns as the settings name them, table by table."""
+    bindings = written.bindings if written else ()
+    return tuple(OwnColumns(binding.table, binding.flag, binding.gaps) for binding in bindings)

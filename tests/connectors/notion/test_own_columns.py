@@ -61,7 +61,7 @@ def test_columns_that_no_settings_know_are_told_by_name_and_type(properties: Any
     ],
 )
 def test_bound_columns_are_told_by_id_and_type(properties: Any, flag: str, gaps: str) -> None:
-    assert own_columns.standing(WANTED, shape(**properties)) == OwnColumns(TABLE, flag, gaps)
+    assert own_columns.standing(WANTED.own, shape(**properties)) == OwnColumns(TABLE, flag, gaps)
 
 
 def test_only_what_is_missing_is_made_with_an_option_for_each_flag() -> None:

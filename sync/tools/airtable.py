@@ -1,0 +1,86 @@
+"""An Airtable base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from connectors.calls.pace import Window
+from connectors.mapping.binding import TableBinding
+from rules.errors import SettingsError
+from sync.settings.token import token_of
+from sync.tools.parts import Connected, Surroundings
+
+if TYPE_CHECKING:
+    from connectors.airtable.client import Airtable
+    from connectors.changes import Target
+    from connectors.explore import Explorer, OwnColumns
+    from sync.settings.sources import AirtableSettings
+
+
+def connect_airtable(
+    name: str, section: AirtableSettings, bindings: tuple[TableBinding, ...], around: Surroundings
+) -> Connected:
+    """Join tables of a base. Raises `SettingsError` when the settings cannot be used."""
+    from connectors.airtable.budget import allowance_of
+    from connectors.airtable.source import AirtableSource
+
+    allowance = allowance_of(section.plan, section.monthly_requests, section.runs_per_day)
+    webhook = section.webhook and section.write
+    if around.running and (shortage := allowance.shortage(_least(section, webhook, bindings))):
+        raise SettingsError(
+            f'"sources.{name}": the schedule asks more of Airtable than it may: {shortage}',
+            hint=f'set "sources.{name}.runs_per_day" lower, or 0 when only people start runs',
+        )
+    airtable = _client(name, section, around, {binding.table: binding.title for binding in bindings})
+    source = AirtableSource(
+        name,
+        airtable,
+        bindings,
+        clock=around.clock,
+        full_read=timedelta(hours=section.full_read_hours),
+        allowance=allowance,
+        webhook=webhook,
+        running=around.running,
+    )
+
+    def target() -> Target:
+        from connectors.airtable.target import AirtableTarget
+
+        return AirtableTarget(name, airtable, bindings, clock=around.clock)
+
+    from connectors.airtable.checkup import AirtableCheckup
+
+    return Connected(source, target, AirtableCheckup(airtable, bindings), allowance)
+
+
+def _least(section: AirtableSettings, webhook: bool, bindings: tuple[TableBinding, ...]) -> int:
+    """Return how many requests one run takes at least."""
+    tables = len({binding.table for binding in bindings})
+    if not section.full_read_hours:
+        return 1 + tables
+    return 1 if webhook else tables
+
+
+def _client(name: str, section: AirtableSettings, around: Surroundings, titles: Mapping[str, str]) -> Airtable:
+    from connectors.airtable.client import Airtable
+
+    token = token_of(name, section, around.folder, around.environment)
+    base = around.pace("airtable", section.base, windows=(Window(section.requests_per_second, 1.0),))
+    everything = around.pace("airtable", token, windows=(Window(50, 1.0),))
+    airtable = Airtable(
+        token, section.base, (base, everything), address=section.address, timeout=section.timeout_seconds, titles=titles
+    )
+    return around.opened.enter_context(closing(airtable))
+
+
+def explore_airtable(
+    name: str, section: AirtableSettings, around: Surroundings, asked: tuple[str, ...], bound: tuple[OwnColumns, ...]
+) -> Explorer:
+    """Return what looks around in a base. Raises `SettingsError` when the token cannot be used."""
+    from connectors.airtable.explorer import AirtableExplorer
+
+    del asked  # The settings name the base.
+    return AirtableExplorer(_client(name, section, around, {}), bound)

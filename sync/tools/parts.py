@@ -1,0 +1,51 @@
+"""What a tool is joined in, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from connectors.calls.pace import Pace, Window
+
+if TYPE_CHECKING:
+    from connectors.access import Checkup
+    from connectors.calls.budget import Allowance
+    from connectors.changes import Source, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What every tool is joined in: the settings' folder, the team's zone, the clock, the environment."""
+
+    folder: Path
+    zone: ZoneInfo
+    clock: Callable[[], datetime]
+    environment: Mapping[str, str]
+    running: bool = False
+    """Whether this is `run`: what a schedule starts, and what may make things of ours besides what is planned."""
+    paces: dict[tuple[str, ...], Pace] = field(default_factory=dict)
+    """One for each token, and each base, whichever sources share it."""
+    opened: ExitStack = field(default_factory=ExitStack)
+    """Connections to be closed at the end."""
+
+    def pace(self, *owner: str, windows: tuple[Window, ...]) -> Pace:
+        """Return the pace of one token or base, the same for everybody who asks."""
+        return self.paces.setdefault(owner, Pace(*windows))
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """One source of the settings, joined to its tool."""
+
+    source: Source
+    target: Callable[[], Target]
+    """Loads what writes only when something is to be written."""
+    checkup: Checkup | None = None
+    """What tells which rights a token has; a file has none."""
+    allowance: Allowance | None = None
+    """What a month allows; `None` where nothing limits it."""

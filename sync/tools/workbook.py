@@ -1,0 +1,30 @@
+"""A workbook on the disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from connectors.mapping.binding import TableBinding
+from sync.tools.parts import Connected, Surroundings
+
+if TYPE_CHECKING:
+    from connectors.changes import Target
+    from sync.settings.sources import WorkbookSettings
+
+
+def connect_workbook(
+    name: str, section: WorkbookSettings, bindings: tuple[TableBinding, ...], around: Surroundings
+) -> Connected:
+    """Join a file; it is not looked for before it is read."""
+    del bindings  # A file is read whole.
+    from connectors.workbook.reader import WorkbookSource
+
+    file = around.folder / section.file
+
+    def target() -> Target:
+        from connectors.workbook.reader import locate
+        from connectors.workbook.target import WorkbookTarget
+
+        return WorkbookTarget(name, file, locate, around.clock)
+
+    return Connected(WorkbookSource(name, file, around.zone, clock=around.clock), target)
