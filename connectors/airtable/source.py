@@ -110,7 +110,7 @@ class AirtableSource:
             delta=found.delta,
             whole=_whole(found) if found.delta else frozenset(),
             gone=_gone(found),
-            unseen=self._unseen(found.cursor),
+            unseen=self._unseen(found),
         )
 
     def _living(self, before: Cursor | None, now: datetime) -> Webhook | None:
@@ -177,7 +177,7 @@ class AirtableSource:
         except OutcomeUnknown:
             return None, ""
         except REFUSALS as error:
-            shortage = self._allowance.shortage(len(self._wanted))
+            shortage = replace(self._allowance, least=len(self._wanted)).shortage()
             if shortage:
                 raise AccessDenied(
                     f"Airtable lets this token make no webhook, and without one the schedule is too dense: {shortage}",
@@ -194,7 +194,10 @@ class AirtableSource:
             if table not in found
         }
 
-    def _unseen(self, cursor: Cursor) -> str:
+    def _unseen(self, found: _Found) -> str:
+        cursor = found.cursor
+        if not found.delta and not cursor.refused:
+            return ""
         hours = round(self._interval(known.rows for known in cursor.tables.values()) / timedelta(hours=1))
         if not hours:
             return ""

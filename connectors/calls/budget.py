@@ -25,9 +25,12 @@ class Allowance:
     whose: str
     limit: int | None
     runs_per_day: int
+    least: int = 1
+    """Requests that a run takes when nothing changed."""
 
-    def shortage(self, requests: int) -> str:
-        """Return the sum that shows why runs of at least so many requests cannot be carried; "" where they can."""
+    def shortage(self) -> str:
+        """Return the sum that shows why the runs cannot be carried even if nothing ever changes; "" where they can."""
+        requests = self.least
         total = self.runs_per_day * requests * DAYS
         if self.limit is None or total <= self.limit:
             return ""
@@ -45,7 +48,7 @@ class Allowance:
     def budget(self, spent: Sequence[tuple[datetime, int]], now: datetime) -> Budget | None:
         """Return how the month goes; `spent` are the requests of the last runs, this one included, by when they began.
 
-        Until a day's runs have shown an average, the rest of the month is taken to be like the cheapest of them.
+        Until a day's runs have shown an average, the rest of the month is taken to be like runs that find no change.
         """
         if self.limit is None:
             return None
@@ -53,6 +56,6 @@ class Allowance:
         end = begin + timedelta(days=monthrange(begin.year, begin.month)[1])
         used = sum(requests for at, requests in spent if begin <= at <= now)
         runs = round((end - now) / timedelta(days=1) * self.runs_per_day)
-        each = [requests for _, requests in spent] or [0]
-        usual = sum(each) / len(each) if len(each) > self.runs_per_day else min(each)
+        each = [requests for _, requests in spent]
+        usual = sum(each) / len(each) if len(each) > self.runs_per_day else self.least
         return Budget(used, used + round(runs * usual), self.limit)

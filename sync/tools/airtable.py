@@ -27,9 +27,10 @@ def connect_airtable(
     from connectors.airtable.budget import allowance_of
     from connectors.airtable.source import AirtableSource
 
-    allowance = allowance_of(section.plan, section.monthly_requests, section.runs_per_day)
     webhook = section.webhook and section.write
-    if around.running and (shortage := allowance.shortage(_least(section, webhook, bindings))):
+    least = _least(section, webhook, bindings)
+    allowance = allowance_of(section.plan, section.monthly_requests, section.runs_per_day, least)
+    if around.running and (shortage := allowance.shortage()):
         raise SettingsError(
             f'"sources.{name}": the schedule asks more of Airtable than it may: {shortage}',
             hint=f'set "sources.{name}.runs_per_day" lower, or 0 when only people start runs',

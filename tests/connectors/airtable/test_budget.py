@@ -54,11 +54,11 @@ def test_the_limit_is_the_smaller_of_the_plans_and_the_settings(
     ],
 )  # fmt: skip
 def test_a_schedule_that_cannot_be_carried_is_shown_as_a_sum(plan: str, runs: int, requests: int, said: str) -> None:
-    assert allowance_of(plan, None, runs).shortage(requests) == said
+    assert allowance_of(plan, None, runs, requests).shortage() == said
 
 
 def test_what_the_settings_limit_is_not_called_the_plan() -> None:
-    assert allowance_of("team", 100, 24).shortage(1).endswith("of the 100 that the setting monthly_requests allows")
+    assert allowance_of("team", 100, 24).shortage().endswith("of the 100 that the setting monthly_requests allows")
 
 
 def test_reading_again_takes_a_twentieth_of_the_month_at_most() -> None:
@@ -74,9 +74,9 @@ def test_the_month_is_counted_from_its_beginning_and_projected_by_the_average_ru
 
 
 def test_the_first_run_which_reads_everything_is_not_taken_for_the_rest() -> None:
-    free = allowance_of("free", None, 24)
-    assert free.budget([(NOON, 8)], NOON) == Budget(8, 8 + 8 * 360, 1_000)
-    assert free.budget([(NOON - timedelta(hours=1), 8), (NOON, 1)], NOON) == Budget(9, 9 + 360, 1_000)
+    assert allowance_of("free", None, 24).budget([(NOON, 8)], NOON) == Budget(8, 8 + 360, 1_000)
+    polling = allowance_of("free", None, 4, least=5)
+    assert polling.budget([(NOON, 8)], NOON) == Budget(8, 8 + 4 * 15 * 5, 1_000)
 
 
 def test_runs_that_only_people_start_are_not_projected() -> None:

@@ -457,6 +457,8 @@ def test_a_read_only_token_reads_by_polling() -> None:
 def test_polling_declares_what_it_cannot_see_and_a_full_read_sees_it(label: Team) -> None:
     table = tasks(label, 120)
     following = Following(label.source(bound(table, "Name"), webhook=False))
+    assert following.brought.unseen == ""
+    following.read()
     assert "deletions and computed values" in following.brought.unseen
     assert "every 24 hours" in following.brought.unseen
     table.delete(next(iter(table.records)))
