@@ -22,7 +22,9 @@ def search(call: Call) -> Json:
         found += [page for page in call.workspace.pages.values() if _sees_page(call, page, words)]
     newest_first = (call.body.get("sort") or {}).get("direction", "descending") == "descending"
     found.sort(key=lambda one: one.edited_at, reverse=newest_first)
-    return call.listed([_shown(call, one) for one in found], "page_or_data_source")
+    by_id = {one.id: one for one in found}
+    answer = call.listed([{"id": one.id} for one in found], "page_or_data_source")
+    return {**answer, "results": [_shown(call, by_id[listed["id"]]) for listed in answer["results"]]}
 
 
 def _shown(call: Call, found: DataSource | Page) -> Json:
