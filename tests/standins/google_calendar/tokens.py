@@ -8,7 +8,7 @@ import json
 import time
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from google.auth.crypt import verify_signature
 
@@ -36,7 +36,7 @@ class TokenEndpoint:
 
     def answer(self, request: Request) -> Response:
         """Return an access token, or why there is none."""
-        asked = dict(parse_qsl(request.body.decode()))
+        asked = _by_header(request) | dict(parse_qsl(request.body.decode()))
         if asked.get("grant_type") == _ASSERTION:
             return self._for_assertion(asked.get("assertion", ""))
         if asked.get("grant_type") == "refresh_token":
@@ -121,6 +121,16 @@ def _claims(assertion: str) -> dict[str, Any] | None:
     except (ValueError, binascii.Error):
         return None
     return found
+
+
+def _by_header(request: Request) -> dict[str, str]:
+    """Return what a client says of itself in a header instead of the body (RFC 6749, 2.3.1)."""
+    kind, _, coded = request.headers.get("authorization", "").partition(" ")
+    try:
+        name, sign, secret = base64.b64decode(coded).decode().partition(":")
+    except ValueError:
+        return {}
+    return {"client_id": unquote(name), "client_secret": unquote(secret)} if kind == "Basic" and sign else {}
 
 
 def _decoded(text: str) -> bytes:
