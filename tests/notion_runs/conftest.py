@@ -1,4 +1,4 @@
-"""A team with every sort of page: a blocker, a warning, another blocker, a clean one."""
+"""One team in Notion for each test."""
 
 from __future__ import annotations
 
@@ -7,17 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from tests.connectors.notion.plan import NotionPlan
-from tests.notion_runs.team import Team
-
-NOTES = {"Master": "blocker:Kaya", "Cover": "warning:Ben", "Teaser": "blocker:Cem", "Bio": ""}
-
-
-@pytest.fixture
-def plan() -> Iterator[NotionPlan]:
-    with NotionPlan() as made:
-        yield made
+from tests.notion_runs.team import NotionTeam
+from tests.runs.stages import NOTES
 
 
 @pytest.fixture
-def team(plan: NotionPlan) -> Team:
-    return Team(plan, NOTES)
+def team() -> Iterator[NotionTeam]:
+    with NotionPlan() as plan:
+        yield NotionTeam(plan, NOTES)

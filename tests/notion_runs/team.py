@@ -1,165 +1,142 @@
-"""A team in Notion and its runs: every run is a new process with a connection of its own."""
+"""A team in Notion."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import closing
-from dataclasses import replace
-from itertools import count
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, closing
 from typing import Any
 
 from connectors.calls.pace import Pace, Window
+from connectors.changes import Source, Target
+from connectors.explore import FLAG_NAME, GAPS_NAME
+from connectors.mapping.binding import TableBinding
 from connectors.notion.client import Json, Notion
-from rules.policy import Policy
-from sync.result import Mode, RunResult
-from sync.run import run
-from sync.store.base import Store
-from sync.store.sqlite import open_store
-from sync.undo import UndoResult, undo
-from sync.workspace import Workspace
-from tests.connectors.notion.plan import NotionPlan, words
-from tests.fakes.rules import RULES
-from tests.fakes.tool import Killed
-from tests.standins.notion import Page, is_write
+from connectors.notion.explorer import NotionExplorer
+from tests.connectors.notion.plan import NotionPlan, without_columns, words
+from tests.runs.team import Death, Team
+from tests.standins import faults
+from tests.standins.clock import Time
+from tests.standins.notion import Page, is_write, troubles
+from tests.standins.serving import Server
 from tests.standins.wire import Request
-
-Shown = Mapping[str, tuple[str | None, str, tuple[str, ...]]]
-"""What everybody sees of ours on each page: the flag, the gaps text, the comments."""
-
-_BETWEEN = 600.0
-"""Seconds from one run to the next."""
-_NUMBERS = count(1)
 
 
 class Mortal(Notion):
-    """A connection whose process dies around its n-th write: before it is sent, or once it was accepted."""
+    """A connection whose process dies."""
 
-    def __init__(self, *args: Any, moment: str, number: int, **named: Any) -> None:
+    def __init__(self, death: Death, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self._moment = moment
-        self._left = number
+        self._death = death
 
     def patch(self, path: str, body: Json) -> Json:
-        self._pass("before")
-        answer = super().patch(path, body)
-        self._pass("after")
-        return answer
+        with self._death.around_a_write():
+            return super().patch(path, body)
 
     def create(self, path: str, body: Json) -> Json:
-        self._pass("before")
-        answer = super().create(path, body)
-        self._pass("after")
-        return answer
+        with self._death.around_a_write():
+            return super().create(path, body)
 
     def delete(self, path: str) -> Json:
-        self._pass("before")
-        answer = super().delete(path)
-        self._pass("after")
-        return answer
-
-    def _pass(self, moment: str) -> None:
-        if moment == self._moment:
-            self._left -= 1
-            if self._left == 0:
-                raise Killed
+        with self._death.around_a_write():
+            return super().delete(path)
 
 
-class Team:
-    """A plan in Notion with a store. `notes` are what the fake rules read: "blocker:Kaya", "warning:Ben"."""
+class NotionTeam(Team):
+    """A plan in Notion."""
 
-    def __init__(self, plan: NotionPlan, notes: Mapping[str, str], store: Store | None = None) -> None:
+    failures = (
+        troubles.unavailable(),
+        troubles.saved_but_unavailable(),
+        troubles.conflict(),
+        troubles.overloaded(7),
+        troubles.limited(90),
+        faults.dropped(),
+        faults.saved_and_dropped(),
+        faults.not_json(502),
+        faults.not_json(502, saved=True),
+    )
+
+    def __init__(self, plan: NotionPlan, notes: Mapping[str, str]) -> None:
         self.plan = plan
-        self.store = store or open_store(":memory:", "label")
-        for title, text in notes.items():
-            self.put(title, text)
-        self.wait()
+        super().__init__(notes)
+
+    @property
+    def server(self) -> Server:
+        return self.plan.server
+
+    @property
+    def clock(self) -> Time:
+        return self.plan.workspace.clock
+
+    @property
+    def binding(self) -> TableBinding:
+        return self.plan.binding
 
     def put(self, title: str, notes: str) -> None:
-        """A person adds or edits a page."""
         workspace = self.plan.workspace
         if title in self.plan.pages:
-            workspace.edit(self.plan.pages[title], {"Notes": notes})
+            workspace.edit(self.plan.pages[title], {"Notes": notes or None})
         else:
-            self.plan.pages[title] = workspace.add_page(self.plan.table, {"Deliverable": title, "Notes": notes})
+            values = {"Deliverable": title, "Notes": notes or None}
+            self.plan.pages[title] = workspace.add_page(self.plan.table, values)
+
+    def comment(self, title: str, text: str) -> None:
+        self.plan.workspace.comment(self.plan.pages[title], text)
 
     def delete_comment(self, title: str) -> None:
-        """A person deletes our comment."""
         self.plan.workspace.delete_comment(self.plan.comments(title)[0])
 
-    def wait(self) -> None:
-        """Let the time to the next run pass."""
-        self.plan.workspace.clock.sleep(_BETWEEN)
+    def delete(self, title: str) -> None:
+        self.plan.remove(title)
 
-    def lose_store(self) -> None:
-        self.store = open_store(":memory:", "label")
+    def agree(self) -> None:
+        looking = NotionExplorer(self.plan.notion())
+        looking.make_columns(looking.survey()[0])
+        self.plan.binding = self.plan.bound(self.plan.table)
 
-    def workspace(self, notion: Notion | None = None) -> Workspace:
-        """Return what a new process makes of the settings."""
-        notion = notion or self.plan.notion()
-        return Workspace(
-            name="label",
-            sources=(self.plan.source(notion=notion),),
-            targets={"plan": self.plan.target(notion=notion)},
-            bindings={"plan": (self.plan.binding,)},
-            policy=Policy(),
-            rules=RULES,
-            store=self.store,
-            clock=self.plan.workspace.clock.now,
-            new_id=lambda: f"run-{next(_NUMBERS)}",
-            is_gone=lambda _: True,
-        )
+    def disagree(self) -> None:
+        self.plan.binding = without_columns(self.plan.binding)
 
-    def run(self, notion: Notion | None = None, **changes: Any) -> RunResult:
-        """Do one run, and let time pass."""
-        try:
-            return run(replace(self.workspace(notion), **changes), Mode.RUN)
-        finally:
-            self.wait()
+    def connection(self) -> Notion:
+        return self.plan.notion()
 
-    def dies(self, work: Callable[[Notion], object], moment: str, number: int) -> bool:
-        """Do something that dies around its n-th write; `False` where it had fewer and lived."""
-        clock = self.plan.workspace.clock
-        pace = Pace(Window(180, 60.0), clock=clock.monotonic, sleep=clock.sleep)
-        token, address = self.plan.token.secret, self.plan.server.url
-        with closing(Mortal(token, pace, address=address, timeout=30, moment=moment, number=number)) as notion:
-            try:
-                work(notion)
-            except Killed:
-                return True
-        return False
+    def mortal(self, death: Death) -> AbstractContextManager[Notion]:
+        pace = Pace(Window(180, 60.0), clock=self.clock.monotonic, sleep=self.clock.sleep)
+        return closing(Mortal(death, self.plan.token.secret, pace, address=self.server.url, timeout=30))
 
-    def settle(self, runs: int = 4) -> None:
-        """Run until nothing is left to write: a deleted comment is found so only by editing it."""
-        for _ in range(runs):
-            result = self.run()
-            if not result.plan.steps and result.exit_code == 0:
-                return
-        raise AssertionError("runs go on writing")
+    def parts(self, connection: Notion) -> tuple[Source, Target]:
+        return self.plan.source(notion=connection), self.plan.target(notion=connection)
 
-    def undo(self, notion: Notion | None = None) -> UndoResult:
-        return undo(self.workspace(notion), write=True)
+    def titles(self) -> Sequence[str]:
+        return tuple(self.plan.pages)
 
-    def shown(self) -> Shown:
-        return {title: self._shown(title) for title in self.plan.pages}
+    def flag(self, title: str) -> str | None:
+        return self._value(title, FLAG_NAME)
+
+    def gaps(self, title: str) -> str | None:
+        return self._value(title, GAPS_NAME)
+
+    def said(self, title: str) -> list[str]:
+        return self.plan.said(title)
+
+    def own_columns(self) -> frozenset[str]:
+        return self.binding.ours & self.plan.table.properties.keys()
 
     def writes(self) -> int:
-        """Return how many requests since the journal was forgotten were writes."""
-        return sum(is_write(Request(e.number, e.method, e.path)) for e in self.plan.server.journal)
+        return sum(is_write(Request(e.number, e.method, e.path)) for e in self.server.journal)
 
-    def _shown(self, title: str) -> tuple[str | None, str, tuple[str, ...]]:
-        flag, gaps = self.plan.value(title, "Streetdate flag"), self.plan.value(title, "Streetdate gaps")
-        return flag, gaps, tuple(sorted(self.plan.said(title)))
+    def everything(self) -> object:
+        table = self.plan.table
 
+        def values(page: Page) -> dict[str, Any]:
+            return {prop.name: page.values.get(prop.id) for prop in table.properties.values()}
 
-def everything(plan: NotionPlan) -> object:
-    """Return all that people can see in the database: columns, options, values, comments; not when it was edited."""
-    table = plan.table
+        comments = {title: self.plan.comments(title) for title in self.plan.pages}
+        return (
+            [(prop.id, prop.name, prop.type, repr(prop.options), prop.settings) for prop in table.properties.values()],
+            {title: (values(page), page.in_trash) for title, page in self.plan.pages.items()},
+            {title: [(c.id, c.author, words(c.rich_text)) for c in said] for title, said in comments.items()},
+        )
 
-    def values(page: Page) -> dict[str, Any]:
-        return {prop.name: page.values.get(prop.id) for prop in table.properties.values()}
-
-    return (
-        [(prop.id, prop.name, prop.type, repr(prop.options), prop.settings) for prop in table.properties.values()],
-        {title: (values(page), page.in_trash) for title, page in plan.pages.items()},
-        {title: [(c.id, c.author, words(c.rich_text)) for c in plan.comments(title)] for title in plan.pages},
-    )
+    def _value(self, title: str, name: str) -> str | None:
+        return self.plan.value(title, name) if self.plan.table.named(name) else None

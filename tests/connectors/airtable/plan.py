@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Self
 
 from connectors.airtable.budget import allowance_of
 from connectors.airtable.client import Airtable
@@ -56,11 +56,18 @@ class AirtablePlan:
         self.token = self.service.token(self.robot, scopes)
         self.binding = self.bound(self.table)
         clock = self.clock
-        self._paces = tuple(Pace(Window(n, 1.0), clock=clock.monotonic, sleep=clock.sleep) for n in (5, 50))
+        self.paces = tuple(Pace(Window(n, 1.0), clock=clock.monotonic, sleep=clock.sleep) for n in (5, 50))
         self._closing = ExitStack()
         self.server = self._closing.enter_context(serve(self.service))
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
+        """Close every connection, and the stand-in."""
         self._closing.close()
         assert not self.service.limits.provoked, "we ran into a limit"
 
@@ -84,7 +91,7 @@ class AirtablePlan:
     def airtable(self, token: Token | None = None) -> Airtable:
         """Return a new connection, as a new process would make one; no two processes use a base at once."""
         secret = (token or self.token).secret
-        made = Airtable(secret, self.base.id, self._paces, address=self.server.url, timeout=30)
+        made = Airtable(secret, self.base.id, self.paces, address=self.server.url, timeout=30)
         return self._closing.enter_context(closing(made))
 
     def source(

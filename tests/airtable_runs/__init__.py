@@ -1,0 +1,1 @@
+"""Whole runs over the stand-in for Airtable, where they differ from those of every tool."""
