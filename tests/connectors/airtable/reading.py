@@ -17,7 +17,7 @@ from connectors.mapping.meanings import Subject
 from connectors.record import Cell, Marks, Pull, Record
 from rules.model import Unknown
 from sync.pictures import laid_over, picture_of
-from tests.standins.airtable import BUSINESS, SCOPES, Plan, Role, Settings, Token, User, serve
+from tests.standins.airtable import BUSINESS, SCOPES, NewField, Plan, Role, Settings, Token, User, serve
 from tests.standins.airtable import Airtable as Service
 from tests.standins.airtable.base import Base
 from tests.standins.airtable.table import Table
@@ -95,6 +95,25 @@ def client(token: str, base: str, address: str, clock: Clock, timeout: float = 3
     """Return a connection whose waits take no time."""
     each, every = (Pace(Window(most, 1.0), clock=clock.monotonic, sleep=clock.sleep) for most in (5, 50))
     return Airtable(token, base, (each, every), address=address, timeout=timeout)
+
+
+def tasks(label: Team, rows: int = 0, name: str = "Tasks") -> Table:
+    """Return a table of tasks with our two fields, made ten minutes ago."""
+    table = label.base.add_table(
+        name,
+        [
+            NewField("Name"),
+            NewField("State", "singleSelect", ("Open", "Done")),
+            NewField("Notes", "multilineText"),
+            NewField("Approved", "checkbox"),
+            NewField("Flag", "singleSelect", ("Clear", "Attention", "Blocked")),
+            NewField("Gaps", "multilineText"),
+        ],
+    )
+    for number in range(rows):
+        table.add({"Name": f"Task {number}", "State": "Open"})
+    label.pass_time(minutes=10)
+    return table
 
 
 def bound(table: Table, *names: str, flag: str = "", gaps: str = "") -> TableBinding:
