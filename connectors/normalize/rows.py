@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import TypeVar
 
+from connectors.link_titles import with_titles
 from connectors.mapping.binding import TableBinding
 from connectors.mapping.meanings import MEANINGS
 from connectors.normalize.cells import actors_of, file_of, is_empty, link_of, place_of, text_of, words_of, yes_no_of
@@ -28,11 +29,21 @@ _SHOWN = 120
 class BoundTable:
     """One table with its binding. `columns` is, by meaning, the column's id or why there is none."""
 
-    def __init__(self, tool: str, table: Table, binding: TableBinding, records: Sequence[Record], zone: tzinfo) -> None:
+    def __init__(
+        self,
+        tool: str,
+        table: Table,
+        binding: TableBinding,
+        records: Sequence[Record],
+        zone: tzinfo,
+        titles: Mapping[str, str],
+    ) -> None:
+        """`titles` are those of all records of the source, by record id."""
         self.tool = tool
         self.table = table
         self.binding = binding
         self.zone = zone
+        self.titles = titles
         self.unreadable: list[Unreadable] = []
         self._names = {column.id: column.name for column in table.columns}
         self.columns: Mapping[str, str | Unknown] = {
@@ -109,7 +120,10 @@ class Row:
     def cell(self, meaning: str) -> Cell:
         """Return the cell of a meaning; a meaning without a column is unknown."""
         column = self.table.columns[meaning]
-        return column if isinstance(column, Unknown) else self.record.cells.get(column)
+        return column if isinstance(column, Unknown) else self._at(column)
+
+    def _at(self, column: str) -> Cell:
+        return with_titles(self.record.cells.get(column), self.table.titles)
 
     def filled(self, *meanings: str) -> bool:
         """Whether something stands in any of the cells, readable or not."""
@@ -152,7 +166,7 @@ class Row:
 
     def actors_in(self, role: str, column: str) -> tuple[Actor, ...]:
         """Return whoever a role-named column holds; a cell that cannot be read holds nobody, and is told."""
-        cell = self.record.cells.get(column)
+        cell = self._at(column)
         named = actors_of(cell, self.table.tool)
         if isinstance(named, Doubt):
             self.doubt(role, cell, named.reason)
@@ -228,6 +242,9 @@ class Row:
 
     def release(self) -> Maybe[Link]:
         """Return the release that the row belongs to: as its column says, else the one of the whole table."""
-        named = self.link("release")
+        column = self.table.columns["release"]
+        # The id alone: the title of a record that is no release would pass for the name of one.
+        cell = column if isinstance(column, Unknown) else self.record.cells.get(column)
+        named = self._settled("release", link_of(cell))
         stated = self.table.binding.release
         return Link(stated) if stated and (named is None or isinstance(named, Unknown)) else named

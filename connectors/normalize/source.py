@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import tzinfo
 
+from connectors.link_titles import titles_of
 from connectors.mapping.binding import TableBinding
 from connectors.mapping.check import BindingIssue, Drift, check_bindings
 from connectors.mapping.meanings import Subject
@@ -91,11 +92,10 @@ def _bound(tool: str, pull: Pull, bindings: Sequence[TableBinding], zone: tzinfo
     for record in pull.records:
         records.setdefault(record.ref.container, []).append(record)
     named = {table.title: table for table in reversed(pull.tables)} | {table.id: table for table in pull.tables}
-    return [
-        BoundTable(tool, table, binding, records.get(table.id, []), zone)
-        for binding in bindings
-        if (table := named.get(binding.table)) is not None
-    ]
+    bound = [(named[binding.table], binding) for binding in bindings if binding.table in named]
+    titled = {table.id: binding.columns.get("title") or binding.columns.get("name", "") for table, binding in bound}
+    titles = titles_of(pull.records, titled)
+    return [BoundTable(tool, table, binding, records.get(table.id, []), zone, titles) for table, binding in bound]
 
 
 def _written_as_handoff(item: Deliverable) -> bool:

@@ -10,6 +10,7 @@ from connectors.normalize.doubt import Doubt
 from connectors.normalize.normalized import Filed
 from connectors.normalize.rows import BoundTable, Row
 from connectors.normalize.shares import ShareColumn
+from connectors.record import Cell, LinkCell
 from rules.model import Actor, Link, Maybe, Pie, Split, Unknown
 from rules.vocabulary.words import folded
 
@@ -66,20 +67,26 @@ def _share(row: Row, pie: Pie | None, column: ShareColumn) -> Maybe[Decimal]:
 
 def _whole(row: Row, pie: Pie | None) -> str:
     """Return what tells one whole from another: the track and the pie that a share is a part of."""
-    return f"{folded(row.words('track'))}|{folded(row.words('release'))}|{pie}"
+    return f"{_named(row.cell('track'))}|{_named(row.cell('release'))}|{pie}"
+
+
+def _named(cell: Cell) -> str:
+    """Return whom a cell names: by id, or two tracks of one title were one."""
+    links = [member.id for member in cell if isinstance(member, LinkCell)] if isinstance(cell, tuple) else []
+    return " ".join(links) or folded(words_of(cell))
 
 
 def _pie(row: Row) -> Pie | None:
     """Return the pie that the row says, else its share column's name, else the table's title; songs by default."""
     said = words_of(row.cell("pie"))
     if said:
-        return _named(said)
+        return _pie_in(said)
     column = row.table.columns["share"]
     name = row.table.name_of(column) if isinstance(column, str) else ""
-    return _named(name) or _named(row.table.table.title) or Pie.COMPOSITION
+    return _pie_in(name) or _pie_in(row.table.table.title) or Pie.COMPOSITION
 
 
-def _named(words: str) -> Pie | None:
+def _pie_in(words: str) -> Pie | None:
     found = [pie for pie, pattern in _PIES if pattern.search(folded(words))]
     return found[0] if len(found) == 1 else None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 
 from connectors.errors import ConnectorError, NotShared, SourceMissing, WriteFailed
 from connectors.explore import OwnColumns
+from connectors.link_titles import titles_of, with_titles
 from connectors.notion.addresses import id_in
 from connectors.notion.client import Json, Notion
 from connectors.notion.data_source import TOOL
@@ -62,12 +63,13 @@ class NotionExplorer:
         )
 
     def sample(self, tables: Sequence[Table]) -> Pull:
-        """Return the first hundred rows of each table."""
+        """Return the first hundred rows of each table; a link among them shows the title of the row it leads to."""
         before = self._notion.requests
         records = tuple(record for table in tables for record in self._rows(table))
+        titles = titles_of(records, {table.id: self._shape(table.id).title for table in tables})
         return Pull(
             tables=tuple(tables),
-            records=records,
+            records=tuple(_linked(record, titles) for record in records),
             read_at=self._notion.server_time or datetime.min.replace(tzinfo=UTC),
             complete=False,
             requests=self._notion.requests - before,
@@ -187,6 +189,10 @@ class NotionExplorer:
                 yield _title(self._notion.read(path))
             except ConnectorError:
                 continue
+
+
+def _linked(record: Record, titles: Mapping[str, str]) -> Record:
+    return replace(record, cells={column: with_titles(cell, titles) for column, cell in record.cells.items()})
 
 
 def _parents(raw: Json) -> Iterator[str]:

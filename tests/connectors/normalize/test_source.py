@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from connectors.mapping.binding import DateOrder, TableBinding
 from connectors.mapping.meanings import MEANINGS, Subject
+from connectors.normalize.normalized import Normalized
 from connectors.normalize.source import normalize
 from connectors.record import Cell, Column, FileCell, LinkCell, PersonCell, Pull, Record, Table
-from rules.model import Ref, Unknown
-from tests.connectors.normalize.sheets import BERLIN, NOW, bound, records, table
+from rules.model import Link, Ref, Unknown
+from tests.connectors.normalize.sheets import BERLIN, NOW, Rows, bound, records, table
 
 _words = st.text(max_size=20) | st.sampled_from(
     [
@@ -119,3 +120,40 @@ def test_numbers_dates_and_ticks_are_text_where_text_is_meant() -> None:
     found = normalize("plan", "workbook", pull, [bound(rows, Subject.DELIVERABLES)], BERLIN)
     versions = [filed.item.version for filed in found.deliverables]
     assert versions == ["3.1", "2026-08-03", "yes", "a, b", "2026-08-03T09:00:00+02:00"]
+
+
+def linked(release: LinkCell) -> Pull:
+    """A deliverable that links to its release, its owner and what it needs, of which the tool gives bare ids."""
+    work: dict[str, Cell] = {
+        "title": "Master",
+        "release": (release,),
+        "owners": (LinkCell("p1"), LinkCell("p9")),
+        "needs": (LinkCell("d1"), LinkCell("d9")),
+        "id": "d2",
+    }
+    rows: dict[str, Rows] = {
+        "Work": [{"title": "Mix", "id": "d1"}, work],
+        "People": [{"name": "Kaya Moon", "id": "p1"}],
+        "Releases": [{"title": "Night Bus", "id": "r1"}],
+    }
+    tables = tuple(table(found, sheet) for sheet, found in rows.items())
+    return Pull(tables, tuple(r for sheet, found in rows.items() for r in records(found, sheet, "tool")), NOW)
+
+
+def normalized(pull: Pull) -> Normalized:
+    subjects = {"Work": Subject.DELIVERABLES, "People": Subject.PEOPLE, "Releases": Subject.RELEASES}
+    bindings = [TableBinding(t.id, subjects[t.id], {column.id: column.id for column in t.columns}) for t in pull.tables]
+    return normalize("plan", "tool", pull, bindings, BERLIN)
+
+
+def test_links_are_told_by_the_titles_that_the_source_knows() -> None:
+    [_, master] = [filed.item for filed in normalized(linked(LinkCell("r1"))).deliverables]
+    assert isinstance(master.owners, tuple)
+    assert isinstance(master.needs, tuple)
+    assert [(owner.text, owner.tool_id) for owner in master.owners] == [("Kaya Moon", "p1"), ("p9", "p9")]
+    assert [(need.text, need.key) for need in master.needs] == [("Mix", "d1"), ("d9", "d9")]
+
+
+def test_a_link_to_what_is_no_release_names_none() -> None:
+    [_, master] = normalized(linked(LinkCell("p1"))).deliverables
+    assert master.release == Link("", "p1")

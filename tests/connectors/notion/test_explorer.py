@@ -9,7 +9,7 @@ from connectors.explore import FLAG_NAME, GAPS_NAME, OwnColumns
 from connectors.notion.addresses import id_in
 from connectors.notion.errors import CapabilityMissing
 from connectors.notion.explorer import NotionExplorer
-from connectors.record import ColumnType, Table
+from connectors.record import ColumnType, LinkCell, Table
 from rules.model import Unknown
 from tests.connectors.notion.plan import COLUMNS, NotionPlan
 from tests.standins import faults
@@ -201,3 +201,13 @@ def test_without_the_right_to_change_columns_the_box_to_tick_is_named(missing: C
         assert "Update content" in error.value.hint
         assert "Insert content" in error.value.hint
         assert "“Deliverables”" in error.value.message
+
+
+def test_a_sample_shows_links_by_the_titles_of_the_rows_they_lead_to(plan: NotionPlan) -> None:
+    plan.workspace.add_property(plan.table, "Needs", relation(plan.table))
+    mix, elsewhere = plan.pages["Final master"], plan.workspace.add_page(None, {"title": "Elsewhere"})
+    page = plan.workspace.add_page(plan.table, {"Deliverable": "Upload", "Needs": [mix, elsewhere]})
+    looking = explorer(plan)
+    needs = next(p.id for p in plan.table.properties.values() if p.name == "Needs")
+    [found] = [r for r in looking.sample(looking.survey()).records if r.ref.record == page.id]
+    assert found.cells[needs] == (LinkCell(mix.id, "Final master"), LinkCell(elsewhere.id))

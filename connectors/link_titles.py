@@ -1,0 +1,24 @@
+"""Links between records, shown by the titles of the records that they lead to: a tool may give bare ids. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from connectors.record import Cell, LinkCell, Record
+
+
+def titles_of(records: Iterable[Record], columns: Mapping[str, str]) -> Mapping[str, str]:
+    """Return titles by record id. `columns` is, by container, the column that holds the title."""
+    found: dict[str, str] = {}
+    for record in records:
+        title = record.cells.get(columns.get(record.ref.container, ""))
+        if isinstance(title, str) and title.strip():
+            found[record.ref.record] = title
+    return found
+
+
+def with_titles(cell: Cell, titles: Mapping[str, str]) -> Cell:
+    """Return a cell of links with their titles, where the tool itself gave none; any other cell as it is."""
+    if not isinstance(cell, tuple) or not cell or not isinstance(cell[0], LinkCell):
+        return cell
+    return tuple(LinkCell(link.id, link.title or titles.get(link.id, "")) for link in cell)
