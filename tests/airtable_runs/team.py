@@ -57,10 +57,12 @@ class AirtableTeam(Team):
     )
     keeps_columns = True
 
-    def __init__(self, plan: AirtablePlan, notes: Mapping[str, str], *, webhook: bool = True) -> None:
+    def __init__(
+        self, plan: AirtablePlan, notes: Mapping[str, str], *, webhook: bool = True, waits: bool = True
+    ) -> None:
         self.plan = plan
         self._webhook = webhook
-        super().__init__(notes)
+        super().__init__(notes, waits=waits)
 
     @property
     def server(self) -> Server:

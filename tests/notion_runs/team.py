@@ -56,9 +56,9 @@ class NotionTeam(Team):
         faults.not_json(502, saved=True),
     )
 
-    def __init__(self, plan: NotionPlan, notes: Mapping[str, str]) -> None:
+    def __init__(self, plan: NotionPlan, notes: Mapping[str, str], *, waits: bool = True) -> None:
         self.plan = plan
-        super().__init__(notes)
+        super().__init__(notes, waits=waits)
 
     @property
     def server(self) -> Server:

@@ -24,7 +24,7 @@ from tests.standins.airtable import BUSINESS, SCOPES, NewField, Plan, Role, Sett
 from tests.standins.airtable import Airtable as Service
 from tests.standins.airtable.row import Comment
 from tests.standins.airtable.table import Table
-from tests.standins.clock import Clock
+from tests.standins.clock import Clock, Time
 
 FIELDS = (NewField("Deliverable"), NewField("Owner", "singleCollaborator"), NewField("Notes", "multilineText"))
 OURS = (NewField(FLAG_NAME, "singleSelect", tuple(Flag)), NewField(GAPS_NAME, "multilineText"))
@@ -42,9 +42,10 @@ class AirtablePlan:
         scopes: Iterable[str] = SCOPES,
         plan: Plan = BUSINESS,
         settings: Settings | None = None,
+        clock: Time | None = None,
     ) -> None:
-        """`agreed`: our fields are there and bound."""
-        self.clock = Clock()
+        """`agreed`: our fields are there and bound. `clock` is one that only waiting moves, unless told otherwise."""
+        self.clock = clock or Clock()
         self.service = Service(self.clock, settings)
         self.robot = self.service.service_account("Streetdate")
         self.ana = self.service.person("Ana", "ana@label.example")
@@ -55,8 +56,8 @@ class AirtablePlan:
         self.records = {title: self.table.add({"Deliverable": title}) for title in titles}
         self.token = self.service.token(self.robot, scopes)
         self.binding = self.bound(self.table)
-        clock = self.clock
-        self.paces = tuple(Pace(Window(n, 1.0), clock=clock.monotonic, sleep=clock.sleep) for n in (5, 50))
+        now, sleep = self.clock.monotonic, self.clock.sleep
+        self.paces = tuple(Pace(Window(most, 1.0), clock=now, sleep=sleep) for most in (5, 50))
         self._closing = ExitStack()
         self.server = self._closing.enter_context(serve(self.service))
 
