@@ -59,6 +59,11 @@ class TableBinding:
         return self.called or self.table
 
     @property
+    def shows_gaps(self) -> bool:
+        """Whether gaps can stand on the rows; no rule finds any on people and versions."""
+        return self.subject not in (Subject.PEOPLE, Subject.VERSIONS)
+
+    @property
     def ours(self) -> frozenset[str]:
         """The ids of our columns."""
         return frozenset(filter(None, (self.flag, self.gaps)))

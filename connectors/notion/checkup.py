@@ -46,7 +46,7 @@ class NotionCheckup:
         what = f"read “{wanted.title}”"
         try:
             shape = shape_of(self._notion.read(f"data_sources/{wanted.data_source}"))
-            rows = self._notion.ask(f"data_sources/{wanted.data_source}/query", {"page_size": 1, "result_type": "page"})
+            self._page = self._page or self._some_page(wanted)
         except NotShared:
             yield Access(
                 what,
@@ -59,7 +59,8 @@ class NotionCheckup:
             yield self._failed(what, error, "Read content", who)
             return
         yield Access(what, granted=True)
-        self._page = self._page or next((str(row["id"]) for row in rows.get("results", ()) if "id" in row), "")
+        if not wanted.shows_gaps:
+            return
         if standing(wanted.own, shape).complete:
             yield Access(f"our columns in “{wanted.title}”", granted=True)
         else:
@@ -71,6 +72,10 @@ class NotionCheckup:
                 todo="`streetdate init notion` makes them",
                 needed=False,
             )
+
+    def _some_page(self, wanted: Wanted) -> str:
+        rows = self._notion.ask(f"data_sources/{wanted.data_source}/query", {"page_size": 1, "result_type": "page"})
+        return next((str(row["id"]) for row in rows.get("results", ()) if "id" in row), "")
 
     def _everywhere(self, who: Identity) -> Iterator[Access]:
         page = self._page

@@ -73,7 +73,7 @@ class NotionTarget:
         return self._requests
 
     def notice(self) -> str:
-        return comments_only((wanted.title for wanted in self._flags.missing), TOOL)
+        return comments_only((wanted.title for wanted in self._flags.missing if wanted.shows_gaps), TOOL)
 
     def cost(self, changes: Iterable[Change]) -> int:
         """Return one request for each change, one for each look that it takes, and one for each schema to be read."""

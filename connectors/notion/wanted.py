@@ -21,6 +21,8 @@ class Wanted:
     columns: frozenset[str]
     flag: str = ""
     gaps: str = ""
+    shows_gaps: bool = True
+    """Whether gaps can stand on its rows at all."""
 
     @property
     def own(self) -> OwnColumns:
@@ -47,6 +49,7 @@ def wanted_of(bindings: Iterable[TableBinding]) -> Mapping[str, Wanted]:
             columns | (other.columns if other else frozenset()),
             binding.flag or (other.flag if other else ""),
             binding.gaps or (other.gaps if other else ""),
+            binding.shows_gaps or (other is not None and other.shows_gaps),
         )
     return found
 

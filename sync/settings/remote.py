@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from connectors.explore import Explorer, OwnColumns
-from connectors.mapping.meanings import Subject
 from connectors.mapping.proposal import Certainty, TableProposal
 from connectors.mapping.propose import propose
 from connectors.mapping.settings import binding_from_settings
@@ -16,8 +15,6 @@ from sync.settings.start import Origin, Written
 
 _MOST_SAMPLED = 20
 """Tables of which records are looked at: each costs a request, and a base may hold hundreds that are no plan."""
-_WITHOUT_GAPS = frozenset({Subject.PEOPLE, Subject.VERSIONS})
-"""What no rule ever writes on."""
 
 
 def remote_origin(name: str, section: RemoteSettings, place: str) -> Origin:
@@ -55,7 +52,7 @@ def already_bound(config: Path, name: str) -> Written | None:
 
 def showing_gaps(written: Written) -> list[Table]:
     """Return the bound tables on whose records gaps can stand."""
-    return [written.tables[binding.table] for binding in written.bindings if binding.subject not in _WITHOUT_GAPS]
+    return [written.tables[binding.table] for binding in written.bindings if binding.shows_gaps]
 
 
 def own_columns_of(written: Written | None) -> tuple[OwnColumns, ...]:

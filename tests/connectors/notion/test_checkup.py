@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 
 from connectors.access import Access
+from connectors.mapping.binding import TableBinding
+from connectors.mapping.meanings import Subject
 from connectors.notion.checkup import NotionCheckup
 from tests.connectors.notion.plan import NotionPlan, without_columns
 from tests.standins import faults
@@ -109,6 +112,21 @@ def test_missing_columns_of_ours_are_a_comfort_that_init_makes(
     assert (line.granted, line.needed) == (False, False)
     assert why in line.why
     assert "streetdate init notion" in line.todo
+
+
+def test_a_table_on_which_no_gap_can_stand_lacks_no_columns(plan: NotionPlan) -> None:
+    people = replace(without_columns(plan.binding), subject=Subject.PEOPLE)
+    lines = NotionCheckup(plan.notion(), [people]).access()
+    assert [line.what for line in lines if "Deliverables" in line.what] == [READ]
+    assert plan.target(people).notice() == ""
+
+
+def test_one_page_of_all_databases_is_enough_to_try_on(plan: NotionPlan) -> None:
+    others = [plan.workspace.database(f"Other {n}", {"Name": "title"}) for n in range(3)]
+    bindings = [plan.binding, *(TableBinding(other.id, Subject.RELEASES) for other in others)]
+    NotionCheckup(plan.notion(), bindings).access()
+    assert plan.sent().count("data_sources.query") == 1
+    assert plan.sent().count("data_sources.retrieve") == 4
 
 
 def test_without_a_page_to_try_on_it_is_said_that_it_cannot_be_told() -> None:
