@@ -75,9 +75,8 @@ class AirtableCheckup:
             return
         shape = shape_of(self._airtable, wanted, schema)
         try:
-            rows = self._airtable.records(
-                wanted.table, {"fields": [shape.primary], "max_records": 1, "use_field_ids": True}
-            ).get("records")
+            # What it may read of one table it may read of all.
+            self._record = self._record or self._some_record(wanted, shape.primary)
         except (AccessDenied, NotShared):
             yield Access(what, granted=False, why="the token may not read records", todo=grant(Scope.READ_RECORDS))
             return
@@ -85,8 +84,8 @@ class AirtableCheckup:
             yield Access(what, granted=None, why=error.message, todo=error.hint)
             return
         yield Access(what, granted=True)
-        if rows and not self._record:
-            self._record = f"{self._airtable.base}/{wanted.table}/{rows[0]['id']}"
+        if not wanted.shows_gaps:
+            return
         if standing(wanted.own, shape).complete:
             yield Access(f"our fields in “{wanted.title}”", granted=True)
         else:
@@ -99,6 +98,11 @@ class AirtableCheckup:
                 needed=False,
             )
 
+    def _some_record(self, wanted: Wanted, field: str) -> str:
+        options = {"fields": [field], "page_size": 1, "max_records": 1, "use_field_ids": True}
+        rows = self._airtable.records(wanted.table, options).get("records")
+        return f"{self._airtable.base}/{wanted.table}/{rows[0]['id']}" if rows else ""
+
     def _everywhere(self, who: Identity, seen: BaseSeen | None, schemas: Mapping[str, Json]) -> Iterator[Access]:
         yield _told("write flags", Scope.WRITE_RECORDS, who, seen)
         yield self._comments(who, seen)
@@ -108,14 +112,13 @@ class AirtableCheckup:
             yield Access(webhook.what, False, f"{webhook.why}; every run asks each table", webhook.todo, needed=False)
         else:
             yield webhook
-        lacking = [
-            want for table, want in self._wanted.items() if table in schemas and not self._complete(want, schemas)
-        ]
-        if lacking:
+        if any(self._lacks_fields(wanted, schemas) for wanted in self._wanted.values()):
             yield _told("make our fields", Scope.WRITE_SCHEMA, who, seen, needed=False)
 
-    def _complete(self, wanted: Wanted, schemas: Mapping[str, Json]) -> bool:
-        return standing(wanted.own, shape_of(self._airtable, wanted, schemas[wanted.table])).complete
+    def _lacks_fields(self, wanted: Wanted, schemas: Mapping[str, Json]) -> bool:
+        if not wanted.shows_gaps or wanted.table not in schemas:
+            return False
+        return not standing(wanted.own, shape_of(self._airtable, wanted, schemas[wanted.table])).complete
 
     def _comments(self, who: Identity, seen: BaseSeen | None) -> Access:
         what, scope = "read comments", Scope.READ_COMMENTS

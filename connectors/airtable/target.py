@@ -82,7 +82,7 @@ class AirtableTarget:
         return self._requests
 
     def notice(self) -> str:
-        return comments_only((wanted.title for wanted in self._flags.missing), TOOL)
+        return comments_only((wanted.title for wanted in self._flags.missing if wanted.shows_gaps), TOOL)
 
     def cost(self, changes: Iterable[Change]) -> int:
         """Return one request for each batch of flags, one for each comment, and one for each look that one takes."""

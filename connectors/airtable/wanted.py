@@ -20,6 +20,8 @@ class Wanted:
     """What it was called when it was bound."""
     columns: frozenset[str]
     own: OwnColumns
+    shows_gaps: bool = True
+    """Whether gaps can stand on its records at all."""
 
     @property
     def ours(self) -> frozenset[str]:
@@ -47,6 +49,7 @@ def wanted_of(bindings: Iterable[TableBinding]) -> Mapping[str, Wanted]:
                 binding.flag or (other.own.flag if other else ""),
                 binding.gaps or (other.own.gaps if other else ""),
             ),
+            binding.shows_gaps or (other is not None and other.shows_gaps),
         )
     return found
 

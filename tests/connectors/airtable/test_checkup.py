@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from connectors.access import Access
 from connectors.airtable.checkup import AirtableCheckup
+from connectors.mapping.meanings import Subject
 from tests.connectors.airtable.plan import AirtablePlan, without_columns
 from tests.standins import faults
 from tests.standins.airtable import SCOPES, Role
@@ -161,3 +163,13 @@ def test_without_a_record_to_try_on_the_scope_tells() -> None:
 def test_an_odd_answer_about_the_token_tells_nothing(plan: AirtablePlan, answer: Any) -> None:
     plan.server.faults.when(lambda request: request.path.endswith("whoami"), faults.refused(Response.of(answer)))
     assert granted(plan)["write flags"] is None
+
+
+def test_tables_on_which_no_gap_can_stand_need_no_fields_and_one_record_is_read_of_all(plan: AirtablePlan) -> None:
+    people = plan.add_table("People", agreed=False)
+    people.add({"Deliverable": "Ana"})
+    binding = replace(plan.bound(people), subject=Subject.PEOPLE)
+    lines = AirtableCheckup(plan.airtable(), [plan.binding, binding]).access()
+    assert {line.what: line.granted for line in lines} == {**ALL_GRANTED, "read “People”": True}
+    assert plan.sent().count("list_records") == 1
+    assert plan.target(plan.binding, binding).notice() == ""
