@@ -21,11 +21,11 @@ from connectors.mapping.binding import TableBinding
 from connectors.mention import account_of
 from connectors.notion.client import Notion
 from connectors.notion.data_source import TOOL
-from connectors.notion.errors import CapabilityMissing, NotAccepted
+from connectors.notion.errors import CapabilityMissing, NotAccepted, NotOurs
 from connectors.notion.flags import Flags
 from connectors.notion.threads import Threads
 from connectors.notion.wanted import wanted_of
-from connectors.notion.wording import gone, in_trash, tick
+from connectors.notion.wording import gone, in_trash, not_ours, tick
 from connectors.record import OwnComment
 from connectors.wording import comment_gone, comments_only, looks_first, titled
 from rules.model import Ref
@@ -179,9 +179,16 @@ class NotionTarget:
             case ReplyComment(comment_id=comment, body=body, mark=mark, mention=who):
                 return threads.reply(page, comment, body, mark, account_of(who, TOOL))
             case EditComment(comment_id=comment, body=body):
-                return comment if threads.edit(comment, body) else None
+                try:
+                    return comment if threads.edit(comment, body) else None
+                except NotOurs:
+                    raise PassedOver(not_ours(change)) from None
             case RemoveComment(comment_id=comment):
-                threads.remove(page, comment)
+                try:
+                    threads.remove(page, comment)
+                except NotOurs:
+                    # It counts as taken back: trying again would say the same in every run.
+                    self._remarks.append(not_ours(change))
                 return comment
 
     def _is_in_trash(self, ref: Ref) -> bool:

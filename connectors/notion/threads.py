@@ -15,7 +15,7 @@ from connectors.calls.patience import ATTEMPTS
 from connectors.errors import NotShared, OutcomeUnknown
 from connectors.notion.client import Notion
 from connectors.notion.comments import Comment, comment_of
-from connectors.notion.errors import NotAccepted, SavedAnyway
+from connectors.notion.errors import CapabilityMissing, NotAccepted, NotOurs, SavedAnyway
 from connectors.notion.identity import identity
 from connectors.notion.ids import hyphenated
 from connectors.notion.texts import rich_text
@@ -43,10 +43,14 @@ class Threads:
         return self._create(page, {"parent": {"page_id": page}}, body, mark, mention)
 
     def edit(self, comment: str, body: str) -> bool:
-        """Change our comment in place; `False` when it is gone. Whoever was mentioned in it is not mentioned again."""
+        """Change our comment in place; `False` when it is gone. Whoever was mentioned in it is not mentioned again.
+
+        Raises `NotOurs` when it stands and may not be changed.
+        """
         try:
             self._notion.patch(f"comments/{comment}", {"rich_text": rich_text(body)})
         except NotShared:
+            self._tell_gone(comment)
             return False
         return True
 
@@ -65,7 +69,10 @@ class Threads:
         return self._create(page, where, body, mark, mention)
 
     def remove(self, page: str, comment: str) -> None:
-        """Take our comment back, and our answers to it; to take back what is gone is no error."""
+        """Take our comment back, and our answers to it; to take back what is gone is no error.
+
+        Raises `NotOurs` when it stands and may not be deleted.
+        """
         listed = self._open(page)
         ours = next((c for c in listed if c.id == comment), None)
         author = ours.author if ours else self._me
@@ -135,4 +142,13 @@ class Threads:
         try:
             self._notion.delete(f"comments/{comment}")
         except NotShared:
+            self._tell_gone(comment)
+
+    def _tell_gone(self, comment: str) -> None:
+        """Tell a comment that is gone from one of another connection: Notion says the same of both."""
+        try:
+            found = self._by_id(comment)
+        except CapabilityMissing:
             return
+        if found is not None and found.author != self._me:
+            raise NotOurs("Another connection wrote the comment")

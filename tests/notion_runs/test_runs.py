@@ -75,3 +75,18 @@ def test_undo_leaves_columns_that_hold_what_people_wrote(team: NotionTeam) -> No
     assert result.retracted == ()
     assert [remark for remark in result.remarks if "stayed" in remark]
     assert (team.gaps("Bio"), team.flag("Master")) == ("ask Ana", None)
+
+
+def test_under_another_connection_what_the_old_one_wrote_is_told_and_nothing_is_doubled(team: NotionTeam) -> None:
+    team.run()
+    before = {title: team.said(title) for title in ("Master", "Cover", "Teaser")}
+    team.plan.token = team.plan.workspace.connect("Streetdate, made anew")
+    assert team.run().plan.steps == ()
+    team.put("Cover", "")
+    team.put("Teaser", "blocker:Cem warning:Ben")
+    told = team.run()
+    assert [remark.partition(" (")[0] for remark in told.remarks] == ["“Cover”", "“Teaser”"]
+    assert (team.flag("Cover"), team.run().plan.steps) == ("Clear", ())
+    undone = team.undo()
+    assert [remark.partition(" (")[0] for remark in undone.remarks] == ["“Master”", "“Teaser”"]
+    assert {title: team.said(title) for title in before} == before

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 import pytest
 
 from connectors.changes import Change, EditComment, PostComment, Receipt, RemoveComment, ReplyComment
@@ -17,6 +20,9 @@ from tests.standins.wire import Request, Response
 
 MASTER, COVER = "Final master", "Cover artwork"
 REPLY_MARK = "[sd:00000001]"
+
+Touch: TypeAlias = Callable[[NotionPlan, str], Change]
+"""Makes a change of our comment with an id."""
 
 
 def write(plan: NotionPlan, *changes: Change) -> list[Receipt]:
@@ -362,3 +368,24 @@ def test_edits_move_no_other_comment(plan: NotionPlan) -> None:
     comment = posted(plan)
     write(plan, edit(plan, comment), remove(plan, comment))
     assert theirs() == before
+
+
+@pytest.mark.parametrize("touched", [edit, remove])
+def test_a_comment_of_another_connection_stays_and_is_not_called_deleted(plan: NotionPlan, touched: Touch) -> None:
+    first = posted(plan)
+    before = plan.said(MASTER)
+    target = plan.target(notion=plan.notion(plan.workspace.connect("Streetdate, made anew")))
+    receipts = list(target.apply([touched(plan, first)]))
+    assert plan.said(MASTER) == before
+    assert len(target.remarks) == 1
+    assert "written by another connection" in target.remarks[0]
+    assert MASTER in target.remarks[0]
+    assert len(receipts) == (1 if touched is remove else 0), "what cannot be removed is not tried again"
+
+
+def test_without_the_right_to_read_them_a_comment_that_cannot_be_changed_counts_as_deleted(plan: NotionPlan) -> None:
+    first = posted(plan)
+    blind = plan.workspace.connect("Blind", ALL - {Capability.READ_COMMENTS})
+    target = plan.target(notion=plan.notion(blind))
+    assert list(target.apply([edit(plan, first)])) == []
+    assert "was deleted" in target.remarks[0]
