@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 PRODUCT = "-//Streetdate//Milestones//EN"
 _DIGEST = "X-STREETDATE-DIGEST"
 _CANCELLED = "CANCELLED"
+_BREAK = re.compile(r"\\(?=[nN])")
 _OFTEN = timedelta(hours=1)
 _HIGHEST = 2**31 - 1
 
@@ -25,8 +27,8 @@ def event(uid: str, sequence: int, shown: Showing, now: datetime) -> Published:
 
     made = Event()
     made.add("uid", uid)
-    made.add("summary", shown.summary)
-    made.add("description", shown.description)
+    made.add("summary", _written(shown.summary))
+    made.add("description", _written(shown.description))
     _place(made, shown.on)
     made.add("categories", list(shown.categories))
     if shown.url:
@@ -84,6 +86,11 @@ def events_in(data: bytes) -> dict[str, Published] | None:
         return None
     events = (_read(component) for component in found.walk("VEVENT"))
     return {known.uid: known for known in events if known is not None}
+
+
+def _written(text: str) -> str:
+    """Return the text with another sign for a backslash before an n, which readers and our writer take for a break."""
+    return _BREAK.sub("⧵", text)
 
 
 def _place(made: Event, on: date) -> None:
