@@ -19,6 +19,9 @@ class GoogleCheckup:
 
     def access(self) -> tuple[Access, ...]:
         """Return one line for the credentials, and two for each calendar."""
+        if not self._calendars:
+            todo = "connect one: streetdate init calendar"
+            return (Access("show the milestones: the settings name no calendar", granted=False, todo=todo),)
         found: list[Access] = []
         for calendar in self._calendars:
             try:

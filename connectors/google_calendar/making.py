@@ -9,7 +9,8 @@ from connectors.google_calendar.client import GoogleClient
 def make_calendar(client: GoogleClient, name: str, zone: str) -> str:
     """Make a calendar in the account and return its id.
 
-    Google knows no key for this: it is sent once. Raises `OutcomeUnknown` when it may have been made all the same.
+    Google knows no key for this, so it is sent once; only httplib2 sends it again by itself, where a kept connection
+    turns out to be closed. Raises `OutcomeUnknown` when it may have been made all the same.
     """
     body = {"summary": name, "timeZone": zone, "description": "The milestones of releases, kept by Streetdate."}
     try:

@@ -5,10 +5,10 @@ A calendar that cannot be used is a failure of its own; the others, and everythi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from connectors.calendar import Calendar, CalendarEvent, Look
+from connectors.calendar import Calendar, CalendarEvent
 from connectors.changes import Flag
 from connectors.errors import ConnectorError, NotShared
 from rules.policy import Severity
@@ -49,6 +49,18 @@ class Mirroring:
 
 
 @dataclass(frozen=True, slots=True)
+class _Wish:
+    """What a calendar should show."""
+
+    events: Mapping[str, CalendarEvent]
+    may_go: Callable[[str], bool]
+    """Whether the milestone of another event is known to be over."""
+    since: str = ""
+    farewell: bool = False
+    """Nothing of ours is to stay, and nothing to be remembered."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mirror:
     """Which calendars there are, and how to reach them. Nothing is sent before one is looked at."""
 
@@ -72,19 +84,11 @@ class Mirror:
         shown = self.routes.spread(m for m in milestones.found if m.sort in self.sorts and not m.cancelled)
         seen = {milestone.key for milestone in milestones.found}
         cursors = memory.mirrors()
-
-        def course(id_: str) -> Callable[[str, Picture], tuple[Course, list[Failure]]]:
-            wanted = {key: event_of(milestone) for key, milestone in shown.get(id_, {}).items()}
-
-            def planned(name: str, picture: Picture) -> tuple[Course, list[Failure]]:
-                found = course_for(wanted, picture, lambda key: key in seen or milestones.gone(key), self.customs)
-                return self._guarded(name, found, picture)
-
-            return planned
-
         found: list[Mirroring] = []
         for id_ in dict.fromkeys((*shown, *cursors)):
-            visited = self._visited(id_, course(id_), cursors.get(id_, ""), memory, alive, write=write)
+            events = {key: event_of(milestone) for key, milestone in shown.get(id_, {}).items()}
+            wish = _Wish(events, lambda key: key in seen or milestones.gone(key), cursors.get(id_, ""))
+            visited = self._visited(id_, wish, memory, alive, write=write)
             found.append(visited if id_ in shown else self._left(visited, memory, write=write))
         return tuple(found)
 
@@ -96,34 +100,16 @@ class Mirror:
         Without `write`, only say what would be done.
         """
         remembered = memory.mirrors()
-
-        def everything(_: str, picture: Picture) -> tuple[Course, list[Failure]]:
-            return course_for({}, picture, lambda _: True, self.customs), []
-
-        def finish(calendar: Calendar, look: Look) -> Iterator[str]:
-            if self.drop is not None and not look.others:
-                yield self.drop(calendar.id, calendar.name)
-            memory.forget_mirror(calendar.id)
-
+        nothing = _Wish({}, lambda _: True, farewell=True)
         found: list[Mirroring] = []
         for id_ in dict.fromkeys((*self.routes.calendars, *remembered)):
-            visited = self._visited(id_, everything, "", memory, alive, finish, write=write)
+            visited = self._visited(id_, nothing, memory, alive, write=write)
             # Where nothing of ours was ever seen, a calendar that is not there any more holds nothing back.
             if id_ in remembered or not _not_there(visited):
                 found.append(visited)
         return tuple(found)
 
-    def _visited(
-        self,
-        id_: str,
-        plan: Callable[[str, Picture], tuple[Course, list[Failure]]],
-        since: str,
-        memory: Memory,
-        alive: Callable[[], None],
-        finish: Callable[[Calendar, Look], Iterable[str]] = lambda *_: (),
-        *,
-        write: bool,
-    ) -> Mirroring:
+    def _visited(self, id_: str, wish: _Wish, memory: Memory, alive: Callable[[], None], *, write: bool) -> Mirroring:
         """Look at one calendar and write what it needs; what fails is part of the answer."""
         name, requests = id_, 0
         done, course = Done(), Course(())
@@ -133,13 +119,18 @@ class Mirror:
             calendar = self.open(id_)
             before = calendar.requests
             try:
-                look = calendar.look(since)
+                look = calendar.look(wish.since)
                 picture = picture_after(memory.mirrored(id_), look)
-                course, failures = plan(calendar.name, picture)
+                course = course_for(wish.events, picture, wish.may_go, self.customs)
+                if not wish.farewell:
+                    course, failures = self._guarded(calendar.name, course, picture)
                 if write:
                     memory.save_mirrored(id_, picture.news, look.cursor)
                     carry_out(calendar, course, picture.events, memory, self.customs, alive, done)
-                    lines += finish(calendar, look)
+                    if wish.farewell:
+                        if self.drop is not None and not look.others:
+                            lines.append(self.drop(id_, calendar.name))
+                        memory.forget_mirror(id_)
             finally:
                 name, requests = calendar.name, calendar.requests - before
         except ConnectorError as error:

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from connectors.changes import Change, EditComment, PostComment, RemoveComment, ReplyComment, SetMarks
-from sync.mirror.course import Action as Deed
+from sync.mirror.course import Action as EventAction
 from sync.mirror.mirror import Mirroring
 from sync.report.document import CheckDocument, check_document
 from sync.result import RunResult
@@ -22,10 +22,10 @@ RUN_SCHEMA = "https://streetdate.example/schema/run-1.json"
 Action = Literal["set marks", "post comment", "edit comment", "reply", "remove comment"]
 
 
-_DEEDS: Mapping[Deed, Literal["add", "change", "remove"]] = {
-    Deed.ADD: "add",
-    Deed.CHANGE: "change",
-    Deed.REMOVE: "remove",
+_EVENT_ACTIONS: Mapping[EventAction, Literal["add", "change", "remove"]] = {
+    EventAction.ADD: "add",
+    EventAction.CHANGE: "change",
+    EventAction.REMOVE: "remove",
 }
 
 
@@ -202,12 +202,12 @@ def _calendar(told: Mirroring) -> CalendarEntry:
     return CalendarEntry(
         calendar=told.calendar,
         name=told.name,
-        added=told.count(Deed.ADD),
-        changed=told.count(Deed.CHANGE),
-        removed=told.count(Deed.REMOVE),
+        added=told.count(EventAction.ADD),
+        changed=told.count(EventAction.CHANGE),
+        removed=told.count(EventAction.REMOVE),
         unchanged=told.unchanged,
         events=tuple(
-            EventEntry(action=_DEEDS[step.action], title=step.title, when=step.place, why=step.why)
+            EventEntry(action=_EVENT_ACTIONS[step.action], title=step.title, when=step.place, why=step.why)
             for step in told.steps
         ),
         requests=told.requests,

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rules.model import Ref
+from rules.samples import work
 from sync.milestones.milestone import Milestones, Sort
 from sync.mirror.course import Action
-from sync.mirror.mirror import Mirroring
+from sync.mirror.mirror import Mirroring, event_of
 from sync.mirror.routes import Routes
 from sync.store.sqlite import open_store
-from tests.milestones.plans import gap, milestone
+from tests.milestones.plans import gap, milestone, of
 from tests.mirror.world import World
 
 DAY = date(2026, 9, 4)
@@ -222,3 +223,17 @@ def test_the_same_words_go_into_any_zone(world: World) -> None:
     world.publish(milestone(1, on, zone="Pacific/Kiritimati"))
     world.publish(milestone(1, on, zone="Pacific/Kiritimati"))
     assert world.sent() == {"events.list": 2, "events.insert": 1}
+
+
+def test_a_title_of_ten_thousand_characters_is_a_line_like_any_other(world: World) -> None:
+    endless = work("Master " * 1500, due=DAY)
+    found = of(endless, title="Night Bus " * 1000).found
+    assert world.publish(*found).unchanged == 0
+    assert len(world.shown()) == len(found) > 0
+    assert world.publish(*found).steps == ()
+
+
+def test_every_milestone_of_a_plan_stands_on_its_day(world: World) -> None:
+    found = of(work("Master", due=DAY), work("Upload", due=LATER), date=date(2026, 10, 30)).found
+    world.publish(*found)
+    assert world.shown() == {event_of(each).summary: event_of(each).place for each in found}
