@@ -16,7 +16,7 @@ from connectors.changes import (
     ReplyComment,
     SetMarks,
 )
-from connectors.errors import NotShared, PassedOver
+from connectors.errors import NotShared, PassedOver, WriteFailed
 from connectors.mapping.binding import TableBinding
 from connectors.mention import account_of
 from connectors.notion.client import Notion
@@ -53,7 +53,8 @@ class NotionTarget:
         self._requests = 0
         self._unseen: set[str] = set()
         """Keys of records whose comments we were not allowed to look at."""
-        self._silenced = False
+        self._refusal: WriteFailed | None = None
+        """What is to be said of comments once everything else is written."""
 
     @property
     def name(self) -> str:
@@ -101,13 +102,18 @@ class NotionTarget:
         return found
 
     def apply(self, changes: Iterable[Change]) -> Iterator[Receipt]:
-        """Write the changes one by one; what was passed over is in `remarks`."""
+        """Write the changes one by one; what was passed over is in `remarks`.
+
+        Comments that may not be written keep no flag from being written; that is raised at the end.
+        """
         self._remarks = []
-        self._silenced = False
+        self._refusal = None
         for change in changes:
             receipt = self._tried(change)
             if receipt is not None:
                 yield receipt
+        if self._refusal is not None:
+            raise self._refusal
 
     def retract(self) -> Iterator[str]:
         """Delete our columns wherever they are empty; those that are not stay, and `remarks` says so."""
@@ -145,14 +151,13 @@ class NotionTarget:
 
     def _silence(self, change: Change, why: str) -> None:
         """Write no more comments: what Notion says of one it would say of the next. Flags go on."""
-        self._silenced = True
-        self._remarks.append(f"comments were left out from {titled(change)} on: {why}")
+        self._refusal = WriteFailed(f"comments were left out from {titled(change)} on: {why}")
 
     def _written(self, change: Change) -> Receipt | None:
         if isinstance(change, SetMarks):
             self._flags.put(change)
             return Receipt(change, self._clock())
-        if self._silenced:
+        if self._refusal is not None:
             return None
         if isinstance(change, PostComment) and change.ref.key in self._unseen:
             raise PassedOver(

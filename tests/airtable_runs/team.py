@@ -14,6 +14,7 @@ from connectors.mapping.binding import TableBinding
 from tests.connectors.airtable.plan import AirtablePlan, without_columns
 from tests.runs.team import Death, Team
 from tests.standins import faults
+from tests.standins.airtable import SCOPES
 from tests.standins.clock import Time
 from tests.standins.serving import Server
 from tests.standins.wire import Response
@@ -87,6 +88,9 @@ class AirtableTeam(Team):
 
     def delete_comment(self, title: str) -> None:
         self.plan.table.delete_comment(self.plan.records[title], self.plan.comments(title)[0].id)
+
+    def let_comment(self, allowed: bool) -> None:
+        self.plan.token.scopes = frozenset(SCOPES) - (set() if allowed else {"data.recordComments:write"})
 
     def delete(self, title: str) -> None:
         self.plan.remove(title)

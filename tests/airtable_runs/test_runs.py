@@ -106,21 +106,6 @@ def test_a_token_that_only_reads_finds_the_gaps_and_says_what_it_lacks(how: str)
         assert plan.token.secret not in f"{failure.error!r}{failure.error.hint}"
 
 
-def test_a_token_that_may_not_comment_keeps_the_flags_and_takes_no_comment_for_deleted(team: AirtableTeam) -> None:
-    team.run()
-    team.plan.token.scopes = frozenset(SCOPES) - {"data.recordComments:write"}
-    team.put("Master", "blocker:Kaya warning:Ben")
-    result = team.run()
-    assert result.exit_code == 3
-    assert "Ben" in (team.gaps("Master") or "")
-    team.plan.token.scopes = frozenset(SCOPES)
-    team.put("Master", "blocker:Kaya blocker:Dee")
-    team.settle()
-    ours, *answers = team.plan.comments("Master")
-    assert "Dee" in ours.text
-    assert [answer.parent for answer in answers] == [ours.id]
-
-
 def test_a_comment_that_airtable_does_not_take_is_said_and_everything_else_written(team: AirtableTeam) -> None:
     team.plan.service.settings.comment_limit = 150
     team.put("Master", " ".join(f"blocker:Kaya{number}" for number in range(9)))

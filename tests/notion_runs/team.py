@@ -16,7 +16,7 @@ from tests.connectors.notion.plan import NotionPlan, without_columns, words
 from tests.runs.team import Death, Team
 from tests.standins import faults
 from tests.standins.clock import Time
-from tests.standins.notion import Page, is_write, troubles
+from tests.standins.notion import ALL, Capability, Page, is_write, troubles
 from tests.standins.serving import Server
 from tests.standins.wire import Request
 
@@ -85,6 +85,9 @@ class NotionTeam(Team):
 
     def delete_comment(self, title: str) -> None:
         self.plan.workspace.delete_comment(self.plan.comments(title)[0])
+
+    def let_comment(self, allowed: bool) -> None:
+        self.plan.token.capabilities = ALL if allowed else ALL - {Capability.INSERT_COMMENTS}
 
     def delete(self, title: str) -> None:
         self.plan.remove(title)

@@ -94,6 +94,10 @@ class Team(ABC):
         """A person deletes the oldest comment, which is ours."""
 
     @abstractmethod
+    def let_comment(self, allowed: bool) -> None:
+        """Somebody gives us the right to write comments, or takes it away."""
+
+    @abstractmethod
     def delete(self, title: str) -> None:
         """A person deletes a record."""
 

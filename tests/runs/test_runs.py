@@ -88,6 +88,20 @@ def test_a_record_that_is_deleted_between_reading_and_writing_harms_nothing(team
     team.settle()
 
 
+def test_while_we_may_not_comment_flags_go_on_and_no_comment_is_taken_for_deleted(team: Team) -> None:
+    team.run()
+    team.let_comment(False)
+    team.put("Master", "blocker:Kaya warning:Ben")
+    assert team.run().exit_code == 3
+    assert "Ben" in (team.gaps("Master") or "")
+    team.let_comment(True)
+    team.put("Master", "blocker:Kaya blocker:Dee")
+    team.settle()
+    ours, answer = team.said("Master")
+    assert "Kaya" in ours
+    assert "Kaya" not in answer
+
+
 def test_without_our_columns_there_are_comments_only_and_undo_takes_them_back(stage: Stage) -> None:
     with stage(agreed=False) as team:
         before = team.everything()

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 import pytest
 
-from connectors.changes import Change, EditComment, PostComment, Receipt, RemoveComment, ReplyComment
-from connectors.errors import OutcomeUnknown
+from connectors.changes import Change, EditComment, Flag, PostComment, Receipt, RemoveComment, ReplyComment, SetMarks
+from connectors.errors import OutcomeUnknown, WriteFailed
 from connectors.mention import account_of
 from connectors.wording import CLOSED
 from rules.model import Actor, Person, Ref, Standing
@@ -326,13 +326,13 @@ def restricted(missing: Capability) -> NotionPlan:
     return NotionPlan((MASTER, COVER), capabilities=ALL - {missing})
 
 
-def test_without_the_right_to_write_comments_one_sentence_says_so_and_the_rest_goes_on() -> None:
+def test_without_the_right_to_write_comments_the_flags_go_on_and_the_box_to_tick_is_named() -> None:
     with restricted(Capability.INSERT_COMMENTS) as plan:
-        target = plan.target()
-        assert list(target.apply([post(plan), post(plan, COVER)])) == []
-        [remark] = target.remarks
-        assert "comments were left out" in remark
-        assert "“Insert comments”" in remark
+        flag = SetMarks(plan.ref(COVER), COVER, Flag.BLOCKED, "it")
+        receipts: list[Receipt] = []
+        with pytest.raises(WriteFailed, match=r"comments were left out from “Final master”.*“Insert comments”"):
+            receipts.extend(plan.target().apply([post(plan), flag, post(plan, COVER)]))
+        assert [receipt.change for receipt in receipts] == [flag]
         assert plan.sent().count("comments.create") == 1
 
 
