@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from connectors.record import Cell, LinkCell, Record
 
@@ -15,6 +16,16 @@ def titles_of(records: Iterable[Record], columns: Mapping[str, str]) -> Mapping[
         if isinstance(title, str) and title.strip():
             found[record.ref.record] = title
     return found
+
+
+def with_links_told(records: Iterable[Record], columns: Mapping[str, str]) -> tuple[Record, ...]:
+    """Return records whose links show the titles of those among them that they lead to; `columns` as above."""
+    records = tuple(records)
+    titles = titles_of(records, columns)
+    return tuple(
+        replace(record, cells={column: with_titles(cell, titles) for column, cell in record.cells.items()})
+        for record in records
+    )
 
 
 def with_titles(cell: Cell, titles: Mapping[str, str]) -> Cell:

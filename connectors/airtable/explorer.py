@@ -17,6 +17,7 @@ from connectors.airtable.wording import Scope, grant
 from connectors.calls.patience import ATTEMPTS
 from connectors.errors import AccessDenied, NotShared, OutcomeUnknown, SourceMissing, WriteFailed
 from connectors.explore import OwnColumns
+from connectors.link_titles import with_links_told
 from connectors.record import Pull, Record, Table
 
 _NAME_TAKEN = "DUPLICATE_OR_EMPTY_FIELD_NAME"
@@ -43,10 +44,11 @@ class AirtableExplorer:
     def sample(self, tables: Sequence[Table]) -> Pull:
         """Return the first hundred records of each table."""
         before = self._airtable.requests
-        records = tuple(record for table in tables for record in self._rows(table))
+        records = (record for table in tables for record in self._rows(table))
+        told = with_links_told(records, {table.id: self._shape(table).primary for table in tables})
         return Pull(
             tables=tuple(tables),
-            records=records,
+            records=told,
             read_at=self._airtable.server_time or datetime.min.replace(tzinfo=UTC),
             complete=False,
             requests=self._airtable.requests - before,

@@ -73,7 +73,7 @@ class Flags:
             if names:
                 yield (
                     f"“{shape.table.title}” ({shape.table.url}): our {names} stayed, for Airtable lets no program "
-                    "delete a field; delete it there by hand"
+                    "delete a field: that is done there by hand"
                 )
 
     def _named(self, changes: Sequence[SetMarks], refused: NotAccepted | NotShared) -> frozenset[str]:

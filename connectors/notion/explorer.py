@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 
 from connectors.errors import ConnectorError, NotShared, SourceMissing, WriteFailed
 from connectors.explore import OwnColumns
-from connectors.link_titles import titles_of, with_titles
+from connectors.link_titles import with_links_told
 from connectors.notion.addresses import id_in
 from connectors.notion.client import Json, Notion
 from connectors.notion.data_source import TOOL
@@ -65,11 +65,11 @@ class NotionExplorer:
     def sample(self, tables: Sequence[Table]) -> Pull:
         """Return the first hundred rows of each table; a link among them shows the title of the row it leads to."""
         before = self._notion.requests
-        records = tuple(record for table in tables for record in self._rows(table))
-        titles = titles_of(records, {table.id: self._shape(table.id).title for table in tables})
+        records = (record for table in tables for record in self._rows(table))
+        told = with_links_told(records, {table.id: self._shape(table.id).title for table in tables})
         return Pull(
             tables=tuple(tables),
-            records=tuple(_linked(record, titles) for record in records),
+            records=told,
             read_at=self._notion.server_time or datetime.min.replace(tzinfo=UTC),
             complete=False,
             requests=self._notion.requests - before,
@@ -189,10 +189,6 @@ class NotionExplorer:
                 yield _title(self._notion.read(path))
             except ConnectorError:
                 continue
-
-
-def _linked(record: Record, titles: Mapping[str, str]) -> Record:
-    return replace(record, cells={column: with_titles(cell, titles) for column, cell in record.cells.items()})
 
 
 def _parents(raw: Json) -> Iterator[str]:

@@ -29,6 +29,8 @@ def of_files(facts: Facts) -> Iterator[Finding]:
     troubled = {source.name for source in facts.sources if source.trouble is not None}
     for source in facts.sources:
         if source.trouble is not None:
+            if any(tried.granted is False and tried.why == source.trouble.what for tried in source.access):
+                continue  # It is told already, as the right that it is about.
             yield Finding(_area(source), Level.PROBLEM, source.trouble.what, source.trouble.todo, unread=True)
         elif source.pull is not None and not source.pull.complete:
             yield Finding(
