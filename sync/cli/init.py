@@ -154,7 +154,7 @@ def _remote(
     from sync.settings.remote import already_bound, own_columns_of, remote_origin, sampled
     from sync.settings.start import begin
 
-    bound = already_bound(config, name)
+    section, bound = already_bound(config, name, section)
     with exploring(name, section, config, asked, own_columns_of(bound)) as explorer:
         if bound is None:
             origin = remote_origin(name, section, explorer.place)

@@ -9,6 +9,7 @@ from connectors.mapping.proposal import Certainty, TableProposal
 from connectors.mapping.propose import propose
 from connectors.mapping.settings import binding_from_settings
 from connectors.record import Pull, Table
+from rules.errors import SettingsError
 from sync.settings.load import load
 from sync.settings.sources import RemoteSettings
 from sync.settings.start import Origin, Written
@@ -38,16 +39,23 @@ def _unlikeliness(table: TableProposal) -> tuple[bool, float]:
     return table.certainty is not Certainty.SURE, -table.score
 
 
-def already_bound(config: Path, name: str) -> Written | None:
-    """Return what a settings file says of a source; `None` where it does not have it."""
-    if not config.exists():
-        return None
-    settings = load(config)
-    if name not in settings.sources:
-        return None
-    bindings = tuple(binding_from_settings(table, raw) for table, raw in settings.sources[name].tables.items())
+def already_bound(config: Path, name: str, asked: RemoteSettings) -> tuple[RemoteSettings, Written | None]:
+    """Return how a source is reached and what is bound of it: as the settings file says, else as was asked for.
+
+    Raises `SettingsError` where the file has something else under that name.
+    """
+    settings = load(config) if config.exists() else None
+    if settings is None or name not in settings.sources:
+        return asked, None
+    section = settings.sources[name]
+    if not isinstance(section, type(asked)) or getattr(section, "base", "") != getattr(asked, "base", ""):
+        raise SettingsError(
+            f'{config.name} is there already, and its source "{name}" is another',
+            hint="write another file with --config FILE",
+        )
+    bindings = tuple(binding_from_settings(table, raw) for table, raw in section.tables.items())
     tables = {binding.table: Table(binding.table, binding.title, ()) for binding in bindings}
-    return Written(config, bindings, tables)
+    return section, Written(config, bindings, tables)
 
 
 def showing_gaps(written: Written) -> list[Table]:

@@ -167,6 +167,27 @@ def test_our_columns_are_known_by_id_when_people_rename_them(cli: Cli, set_up: s
     assert (settings()["tables"][team.work.id]["flag"], len(team.work.properties)) == (before, columns)
 
 
+def test_init_again_reaches_the_workspace_as_the_settings_say(
+    cli: Cli, set_up: str, server: Server, team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("token").write_text(team.connect().secret)
+    file = Path("streetdate.toml")
+    file.write_text(file.read_text().replace('token = "${NOTION_TOKEN}"', 'token_file = "token"'))
+    monkeypatch.delenv("NOTION_TOKEN")
+    team.workspace.delete_property(team.work, "Streetdate flag")
+    assert cli("init", "notion", "--make-columns").code == 0
+    assert team.work.named("Streetdate flag") is not None
+
+
+def test_init_does_not_take_a_workbook_of_that_name_for_the_workspace(cli: Cli, server: Server) -> None:
+    Path("streetdate.toml").write_text(
+        'workspace = "W"\ntime_zone = "UTC"\n[sources.notion]\ntool = "workbook"\nfile = "plan.xlsx"\n'
+    )
+    ended = cli("init", "notion", "--address", server.url, "--yes")
+    assert (ended.code, len(server.journal)) == (2, 0)
+    assert 'its source "notion" is another' in ended.err
+
+
 def test_a_token_that_is_not_there_is_said_before_anything_is_sent(
     cli: Cli, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
