@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from connectors.normalize.cells import words_of
 from connectors.record import Cell, LinkCell, Record
 
 
@@ -12,8 +13,7 @@ def titles_of(records: Iterable[Record], columns: Mapping[str, str]) -> Mapping[
     """Return titles by record id. `columns` is, by container, the column that holds the title."""
     found: dict[str, str] = {}
     for record in records:
-        title = record.cells.get(columns.get(record.ref.container, ""))
-        if isinstance(title, str) and title.strip():
+        if title := words_of(record.cells.get(columns.get(record.ref.container, ""))):
             found[record.ref.record] = title
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from connectors.mapping.assignment import UNREAD, settle
@@ -37,6 +37,7 @@ def propose(
         else rows_of(sample.table, sample.columns, sample.profiles)
         for sample in samples
     ]
+    rows = _with_people(samples, rows)
     neighbours = _neighbours(samples, rows)
     return Proposal(tuple(_proposed(sample, found, neighbours) for sample, found in zip(samples, rows, strict=True)))
 
@@ -55,6 +56,35 @@ def _sample(table: Table, records: Sequence[Record]) -> _Sampled:
     return _Sampled(
         table, columns, tuple(profile_of(column, rows, telling=is_telling(column.name)) for column in columns)
     )
+
+
+def _with_people(samples: Sequence[_Sampled], rows: Sequence[Rows]) -> list[Rows]:
+    """Return the rows, those that may be people taken for them where owners or approvers link to them."""
+    answering = {
+        column.relates_to
+        for sample, found in zip(samples, rows, strict=True)
+        if found.subject is not None and found.certainty is Certainty.SURE
+        for column in _linking_to_people(found.subject, sample)
+    }
+    return [
+        Rows(Subject.PEOPLE, Certainty.SURE, found.score, f"{found.reason}; others link to it as people")
+        if found.certainty is Certainty.DOUBTFUL
+        and Subject.PEOPLE in found.alternatives
+        and sample.table.id in answering
+        else found
+        for sample, found in zip(samples, rows, strict=True)
+    ]
+
+
+def _linking_to_people(subject: Subject, sample: _Sampled) -> Iterator[Column]:
+    if not any(column.relates_to for column in sample.columns):
+        return
+    settled = settle(candidates_for(subject, sample.columns, sample.profiles, ALONE))
+    for column in sample.columns:
+        outcome = settled.get(column.id, UNREAD)
+        meaning = MEANINGS[subject].get(outcome.candidates[0].meaning) if outcome.candidates else None
+        if column.relates_to and outcome.certainty is Certainty.SURE and meaning and meaning.shape is Shape.PEOPLE:
+            yield column
 
 
 def _neighbours(samples: Sequence[_Sampled], rows: Sequence[Rows]) -> Neighbours:

@@ -72,6 +72,9 @@ def actors_of(cell: Cell, tool: str) -> tuple[Actor, ...] | Unknown | Doubt:
         return ()
     if not isinstance(cell, tuple):
         return Doubt("a person's name was expected")
+    if any(isinstance(member, LinkCell) and not member.title.strip() for member in cell):
+        # A bare id is nobody's name, and two that differ may be one person.
+        return Doubt("it links to a table that the settings do not name")
     return tuple(actor for member in cell for actor in _actors(member, tool))
 
 
@@ -83,7 +86,7 @@ def _actors(member: str | PersonCell | LinkCell | FileCell, tool: str) -> tuple[
         words = member.name or member.mail or member.id
         return (Actor.stated(words, tool_id=f"{tool}:{member.id}", mail=member.mail, standing=standing),)
     if isinstance(member, LinkCell):
-        return (Actor.stated(member.title or member.id, tool_id=member.id),)
+        return (Actor.stated(member.title, tool_id=member.id),)
     return _named(member.name)
 
 

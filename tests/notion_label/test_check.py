@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
@@ -140,6 +141,26 @@ def test_a_people_database_that_is_not_shared_leaves_owners_unknown_and_never_mi
     assert ended.code == 3
     assert ended.json["violations"] == []
     assert [source["error"] for source in ended.json["sources"] if "“👥 Team”" in source["error"]]
+
+
+def test_owners_in_a_database_that_nobody_bound_are_unknown_and_told(cli: Cli, set_up: SetUp, label: Label) -> None:
+    set_up("--no-columns")
+    settings = Path("streetdate.toml").read_text()
+    table = f"[sources.notion.tables.{label.team.id}]"
+    following = settings.index(
+        "[sources.notion.tables.", settings.index("[sources.notion.tables.", settings.index(table) + 1) + 1
+    )
+    Path("streetdate.toml").write_text(settings[: settings.index(table)] + settings[following:])
+    label.edit(label.work, "Spotify editorial pitch", **{"Due ": "2026-07-20"})
+    ended = cli("check", "--format", "json")
+    assert [gap["code"] for gap in ended.json["violations"]] == ["PLN006"]
+    [source] = ended.json["sources"]
+    assert {value["reason"] for value in source["unreadable"]} == {"it links to a table that the settings do not name"}
+    assert not any(
+        page.id in str(ended.json["violations"])
+        for page in label.workspace.pages.values()
+        if page.source == label.team.id
+    )
 
 
 def test_a_run_writes_on_each_database_and_undo_leaves_nothing(cli: Cli, set_up: SetUp, label: Label) -> None:

@@ -108,3 +108,26 @@ def test_records_of_other_tables_are_no_evidence() -> None:
     table, records = _tasks(8)
     strangers = [Record(Ref("workbook", "Elsewhere", "1"), {"Owner": Decimal(3)})] * 50
     assert propose([table], [*records, *strangers]) == propose([table], records)
+
+
+def _crew(owner: Column) -> tuple[list[Table], list[Record]]:
+    """Tasks with owners, and a table of names that alone may be anything."""
+    tasks = Table("t", "Tasks", (Column("a", "Task"), owner, Column("d", "Due", ColumnType.DATE)))
+    crew = Table("c", "Crew", (Column("n", "Name"), Column("p", "Pronouns")))
+    names = ("Kaya Moon", "Jo Park")
+    people = [Record(Ref("notion", "c", f"p{n}"), {"n": name}) for n, name in enumerate(names)]
+    work = [
+        Record(Ref("notion", "t", f"t{n}"), {"a": title, "d": date(2026, 9, n + 1), owner.id: (LinkCell(f"p{n % 2}"),)})
+        for n, title in enumerate(("Final master", "Cover artwork", "Launch posts"))
+    ]
+    return [tasks, crew], [*people, *work]
+
+
+def test_a_table_to_which_owners_link_is_people() -> None:
+    proposal = propose(*_crew(Column("o", "Owner", ColumnType.RELATION, relates_to="c")))
+    assert [binding.subject.value for binding in to_bindings(proposal)] == ["deliverables", "people"]
+
+
+def test_a_table_to_which_something_else_links_stays_in_doubt() -> None:
+    proposal = propose(*_crew(Column("o", "Studio", ColumnType.RELATION, relates_to="c")))
+    assert [binding.subject.value for binding in to_bindings(proposal)] == ["deliverables"]

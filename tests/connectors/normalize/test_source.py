@@ -17,7 +17,7 @@ from connectors.normalize.normalized import Normalized
 from connectors.normalize.source import normalize
 from connectors.record import Cell, Column, FileCell, LinkCell, PersonCell, Pull, Record, Table
 from rules.model import Link, Ref, Unknown
-from tests.connectors.normalize.sheets import BERLIN, NOW, Rows, bound, records, table
+from tests.connectors.normalize.sheets import BERLIN, NOW, Rows, bound, records, said, table
 
 _words = st.text(max_size=20) | st.sampled_from(
     [
@@ -127,7 +127,8 @@ def linked(release: LinkCell) -> Pull:
     work: dict[str, Cell] = {
         "title": "Master",
         "release": (release,),
-        "owners": (LinkCell("p1"), LinkCell("p9")),
+        "owners": (LinkCell("p1"),),
+        "approvers": (LinkCell("p1"), LinkCell("p9")),
         "needs": (LinkCell("d1"), LinkCell("d9")),
         "id": "d2",
     }
@@ -150,8 +151,14 @@ def test_links_are_told_by_the_titles_that_the_source_knows() -> None:
     [_, master] = [filed.item for filed in normalized(linked(LinkCell("r1"))).deliverables]
     assert isinstance(master.owners, tuple)
     assert isinstance(master.needs, tuple)
-    assert [(owner.text, owner.tool_id) for owner in master.owners] == [("Kaya Moon", "p1"), ("p9", "p9")]
+    assert [(owner.text, owner.tool_id) for owner in master.owners] == [("Kaya Moon", "p1")]
     assert [(need.text, need.key) for need in master.needs] == [("Mix", "d1"), ("d9", "d9")]
+
+
+def test_a_link_to_a_record_that_the_source_does_not_know_is_nobody_and_is_told() -> None:
+    found = normalized(linked(LinkCell("r1")))
+    assert [gate.item.approvers for gate in found.gates] == [Unknown.UNREADABLE]
+    assert ("approvers", "it links to a table that the settings do not name") in said(found)
 
 
 def test_a_link_to_what_is_no_release_names_none() -> None:
