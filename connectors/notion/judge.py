@@ -74,11 +74,14 @@ def _answered(error: HTTPResponseError, path: str, secret: str, creating: bool) 
                 hint="Open it in Notion: ••• → Connections → add the connection.",
             )
         case 409 if code == "conflict_error":
-            return Setback(Fate.REFUSED, ConnectorError(f"Somebody else was changing the same thing ({path}){quoted}"))
+            changing = f"Somebody else was changing the same thing ({path}){quoted}"
+            return Setback(Fate.REFUSED, ConnectorError(changing, hint="Run again: what was not written is due still."))
         case 429:
             return _too_many(error, body, path)
         case 529:
-            return _later(Fate.UNKNOWN, ConnectorError(f"Notion is overloaded ({path})"), _wait(error, body))
+            return _later(
+                Fate.UNKNOWN, ConnectorError(f"Notion is overloaded ({path})", hint=_UNREACHABLE), _wait(error, body)
+            )
         case 503 if creating and (saved := _text(_detail(body, "committed_resource_id"))) != "":
             return SavedAnyway(f"Notion saved this and failed to show it ({path})", resource_id=saved)
         case 503 if _asks_for_less(body):
@@ -101,7 +104,10 @@ def _too_many(error: HTTPResponseError, body: Mapping[str, Any], path: str) -> S
     whose = "the workspace's" if reason == "public_api_space_request_rate_limit" else "the connection's"
     wait = _wait(error, body)
     wait = _WINDOW if wait is None else wait
-    failure = ConnectorError(f"Notion takes no more of {whose} requests for {round(wait)} seconds ({path})")
+    failure = ConnectorError(
+        f"Notion takes no more of {whose} requests for {round(wait)} seconds ({path})",
+        hint="Run again when that time has passed; what was not read or written then is due still.",
+    )
     return _later(Fate.REFUSED, failure, wait)
 
 

@@ -169,6 +169,8 @@ def test_what_passes_is_waited_for_to_the_second_and_asked_again(label: Team, fa
         (troubles.limited(7200), 1, "7200 seconds"),
         (troubles.refused(403, "restricted_resource", "No."), 1, "does not allow"),
         (troubles.refused(400, "validation_error", "No\nsense."), 1, "No sense."),
+        (troubles.overloaded(7200), 1, "overloaded"),
+        (troubles.conflict(), 6, "Somebody else"),
         (troubles.refused(500, "internal_server_error", "Oops."), 6, "Oops."),
         (faults.not_json(), 6, "not Notion"),
         (faults.dropped(), 6, "connection to Notion broke"),
@@ -181,6 +183,7 @@ def test_what_does_not_pass_is_said_in_a_sentence(label: Team, fault: Fault, req
         label.source(bound(source, "Name")).pull("")
     assert label.asked()["data_sources.query"] == requests
     assert "\n" not in raised.value.message
+    assert raised.value.hint or "No sense" in said, "a person has to know what to do"
     assert label.token.secret not in f"{raised.value!r} {raised.value.hint}"
 
 
