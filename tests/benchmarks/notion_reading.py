@@ -2,8 +2,9 @@
 
 python -m tests.benchmarks.notion_reading
 
-The stand-in keeps Notion's limit scaled down: fewer requests in a shorter window, real time. Some rows name more
-people than a query shows.
+The least for everything is one request for each hundred rows of a data source, one for its columns, one for each
+hundred members, and one for each list of people that a query cuts off. The stand-in keeps Notion's limit scaled down in
+real time: 30 requests in 4 seconds instead of 180 in a minute.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from tests.standins.notion.columns import Columns
 ROWS = (9_500, 4_000, 60)
 MEMBERS = 250
 TRUNCATED = 40
-BUDGET, SECONDS = 30, 2.0
+BUDGET, SECONDS = 30, 4.0
 
 
 def main() -> None:
@@ -66,10 +67,8 @@ def main() -> None:
 
 def _tell(what: str, rows: int, requests: int, least: int, seconds: float) -> None:
     allowed = (requests - 1) // BUDGET * SECONDS
-    print(
-        f"{what}: {rows:,} rows, {requests} requests (at least {least}), {seconds:.2f} s "
-        f"(at {BUDGET} requests in {SECONDS:g} s the limit allows {allowed:.2f} s)"
-    )
+    ratio = f", {seconds / allowed:.3f} times the {allowed:.0f} s that the rate limit allows" if allowed else ""
+    print(f"{what}: {rows:,} rows, {requests} requests (at least {least}), {seconds:.2f} s{ratio}")
 
 
 if __name__ == "__main__":
