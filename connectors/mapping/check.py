@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from connectors.mapping.binding import TableBinding
 from connectors.mapping.fit import fit
-from connectors.mapping.meanings import MEANINGS, Meaning
+from connectors.mapping.meanings import MEANINGS, Meaning, Subject
+from connectors.mapping.names import name_scores
 from connectors.mapping.nearest import did_you_mean, nearest
 from connectors.mapping.profile import EMPTY
 from connectors.record import Column, Table
@@ -84,7 +85,9 @@ def _of_table(binding: TableBinding, table: Table) -> Iterator[BindingIssue]:
                 hint=did_you_mean(name, meanings),
             )
         elif column_id not in columns:
-            yield _column_gone(table, f"columns.{name}", column_id, (name,), meaning.words, _fitting(meaning, free))
+            fitting = _fitting(meaning, free)
+            called = _called_like(binding.subject, name, fitting)
+            yield _column_gone(table, f"columns.{name}", column_id, (name,), meaning.words, fitting, called)
         elif _cannot_hold(meaning, columns[column_id]):
             yield _retyped(table, meaning, columns[column_id])
     for role, column_id in binding.roles.items():
@@ -103,15 +106,23 @@ def _fitting(meaning: Meaning, free: Sequence[Column]) -> list[Column]:
     return [column for column in free if not _cannot_hold(meaning, column)]
 
 
+def _called_like(subject: Subject, meaning: str, columns: Sequence[Column]) -> str:
+    """Return the name of the column that is called most like the meaning; "" where none is."""
+    scores = {column.name: name_scores(column.name, subject).get(meaning, 0.0) for column in columns}
+    best = max(scores, key=lambda name: scores[name], default="")
+    return best if scores.get(best) else ""
+
+
 def _cannot_hold(meaning: Meaning, column: Column) -> bool:
     return fit(meaning, column, EMPTY)[0] <= _IMPOSSIBLE
 
 
 def _column_gone(
-    table: Table, key: str, column: str, unmapped: tuple[str, ...], words: str, free: Sequence[Column]
+    table: Table, key: str, column: str, unmapped: tuple[str, ...], words: str, free: Sequence[Column], called: str = ""
 ) -> BindingIssue:
+    """`called` is what a column is called that looks like the one that is gone, where an id tells nothing."""
     by_name = {candidate.name: candidate for candidate in free}
-    near = nearest(column, by_name, _ALIKE)
+    near = nearest(column, by_name, _ALIKE) or called
     hint = (
         f'if it is called "{near}" now, set {key} = "{by_name[near].id}"'
         if near

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectors.mapping.binding import TableBinding
-from connectors.mapping.check import check_bindings
+from connectors.mapping.check import Drift, check_bindings
 from connectors.mapping.proposal import Certainty, ColumnProposal, TableProposal
 from connectors.record import Column, Table
 from rules.model import Unreadable
@@ -20,6 +20,9 @@ def of_columns(source: SourceFacts) -> Iterator[Finding]:
     if source.pull is None:
         return
     for issue in check_bindings(source.bindings, source.pull.tables):
+        if issue.drift is Drift.TABLE_GONE and not source.pull.complete:
+            # It may only not have been read, which is told as such.
+            continue
         stopped = f" Until then nobody can tell: {', '.join(issue.unmapped)}." if issue.unmapped else ""
         yield Finding(Area.COLUMNS, Level.PROBLEM, issue.words, f"{issue.hint}.{stopped}".replace("..", "."))
     proposed = {table.table.id: table for table in source.proposal.tables} if source.proposal else {}

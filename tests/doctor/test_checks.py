@@ -315,6 +315,13 @@ def test_a_name_that_stands_in_a_seat_is_somebody() -> None:
     assert said(facts(policy=Policy(authorities={Kind.MASTER: ("Kaya",)}), slate=seated), Level.WARNING) == []
 
 
+@pytest.mark.parametrize(("complete", "told"), [(True, True), (False, False)])
+def test_a_table_that_was_not_read_is_not_called_gone(complete: bool, told: bool) -> None:
+    pull = Pull((replace(TABLE, id="Other", title="Other"),), (), NOON, complete=complete)
+    found = examine(facts(sources=(source(pull=pull, proposal=None),)))
+    assert any("is not in the source" in finding.what for finding in found) is told
+
+
 @pytest.mark.parametrize("given", [None, slate(complete=False)], ids=["not read", "read in part"])
 def test_authorities_are_not_doubted_when_the_plan_was_not_read_completely(given: Slate | None) -> None:
     found = only(facts(policy=ARTIST, slate=given), Level.WARNING)

@@ -48,6 +48,24 @@ def test_a_missing_column_stops_its_own_meaning_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
+    ("there", "hint"),
+    [
+        (
+            Column("Zx~1", "Responsible", ColumnType.PEOPLE),
+            'if it is called "Responsible" now, set columns.owners = "Zx~1"',
+        ),
+        (Column("Zx~1", "Budget", ColumnType.NUMBER), "bring the column back"),
+        (Column("Zx~1", "Owner", ColumnType.DATE), "bring the column back"),
+    ],
+)
+def test_where_columns_have_ids_one_that_is_called_like_the_missing_one_is_suggested(there: Column, hint: str) -> None:
+    binding = TableBinding("Tasks", Subject.DELIVERABLES, {"title": "title", "owners": "tyq:"})
+    (issue,) = check_bindings([binding], [tasks(Column("title", "Task"), there)])
+    assert (issue.drift, issue.unmapped) == (Drift.COLUMN_GONE, ("owners",))
+    assert issue.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
     ("replacement", "suggested"),
     [
         (Column("Due date", "Due date"), True),
