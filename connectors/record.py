@@ -25,6 +25,11 @@ class PersonCell:
     group: bool = False
     """A group of people, a bot, or another account that is nobody in person."""
 
+    @property
+    def words(self) -> str:
+        """What to call them; of an account whose name and mail the tool keeps to itself, so much that it is one."""
+        return self.name or self.mail or f"an account without a name (…{self.id[-6:]})"
+
 
 @dataclass(frozen=True, slots=True)
 class LinkCell:

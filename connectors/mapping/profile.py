@@ -100,8 +100,8 @@ def _part(part: str | PersonCell | LinkCell | FileCell) -> str:
             return part
         case LinkCell(id=id, title=title):
             return title or id
-        case PersonCell(id=id, name=name):
-            return name or id
+        case PersonCell():
+            return part.words
         case FileCell(name=name):
             return name
 

@@ -83,8 +83,7 @@ def _actors(member: str | PersonCell | LinkCell | FileCell, tool: str) -> tuple[
         return _named(member)
     if isinstance(member, PersonCell):
         standing = Standing.GROUP if member.group else Standing.PERSON
-        words = member.name or member.mail or member.id
-        return (Actor.stated(words, tool_id=f"{tool}:{member.id}", mail=member.mail, standing=standing),)
+        return (Actor.stated(member.words, tool_id=f"{tool}:{member.id}", mail=member.mail, standing=standing),)
     if isinstance(member, LinkCell):
         return (Actor.stated(member.title, tool_id=member.id),)
     return _named(member.name)

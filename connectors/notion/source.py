@@ -15,6 +15,7 @@ from connectors.notion.errors import NotAccepted, TooMuchAtOnce
 from connectors.notion.members import listed_members, people_in, with_names, with_unlisted
 from connectors.notion.records import records_of
 from connectors.notion.wanted import Wanted, digest, wanted_of
+from connectors.notion.wording import tick
 from connectors.record import Pull
 from rules.model import Unreadable
 
@@ -92,12 +93,25 @@ class NotionSource:
             unreadable=tuple(unreadable),
             error="; ".join(reasons),
             delta=fresh is not None,
+            unseen=self._unseen(found, nameless=members is None),
             whole=_whole(found) if fresh else frozenset(),
             members=tuple(members.values()) if members else (),
         )
 
     def _is_fresh(self, before: Cursor, now: datetime) -> bool:
         return before.bound == self._bound and timedelta(0) <= now - before.read_fully < self._full_read
+
+    def _unseen(self, found: _Found, *, nameless: bool) -> str:
+        told: list[str] = []
+        if edited := [f"“{self._wanted[key].title}”" for key, reading in found.readings.items() if not reading.whole]:
+            hours = round(self._full_read / timedelta(hours=1))
+            told.append(
+                f"Deletions in {', '.join(edited)} are seen when everything is read again, every {hours} hours; "
+                "values that Notion computes, within the hour"
+            )
+        if nameless:
+            told.append(f"Who the people are is not known: {tick('Read user information')}")
+        return ". ".join(told)
 
     def _read(self, fresh: Cursor | None, now: datetime) -> _Found:
         """Read each data source. Raises the first failure when none could be read."""

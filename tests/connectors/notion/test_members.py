@@ -87,6 +87,9 @@ def test_a_token_that_may_not_see_users_still_reads_the_rows(label: Team) -> Non
     assert len(following.read()) == 1
     assert following.last is not None and following.last.complete
     assert following.last.members == ()
+    assert "tick “Read user information”" in following.last.unseen
+    assert (PersonCell(anna.id),) in following.last.records[0].cells.values()
+    assert PersonCell(anna.id).words == f"an account without a name (…{anna.id[-6:]})"
 
 
 def test_a_group_among_the_owners_is_not_asked_for(label: Team) -> None:

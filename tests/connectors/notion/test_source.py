@@ -117,11 +117,14 @@ def test_a_deletion_in_a_large_data_source_is_not_concluded_before_everything_is
     label.workspace.trash(gone)
     label.pass_time(minutes=90)
     assert len(following.read()) == 150
+    assert following.last is not None
+    assert following.last.unseen.startswith("Deletions in “Releases” are seen when everything is read again, every 2")
     label.pass_time(minutes=31)
     assert len(following.read()) == 149
+    assert following.last.unseen == ""
 
 
-@pytest.mark.parametrize("skew", [timedelta(hours=-3), timedelta(0), timedelta(hours=3)])
+@pytest.mark.parametrize("skew", [timedelta(days=-1), timedelta(hours=-3), timedelta(0), timedelta(days=1)])
 def test_a_wrong_clock_of_ours_loses_no_edit(label: Team, skew: timedelta) -> None:
     source = releases(label, 150)
     label.skew = skew
