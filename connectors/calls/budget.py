@@ -28,16 +28,23 @@ class Allowance:
     least: int = 1
     """Requests that a run takes when nothing changed."""
 
-    def shortage(self) -> str:
-        """Return the sum that shows why the runs cannot be carried even if nothing ever changes; "" where they can."""
-        requests = self.least
-        total = self.runs_per_day * requests * DAYS
-        if self.limit is None or total <= self.limit:
+    @property
+    def asked(self) -> int:
+        """Requests that the schedule takes in a month if nothing ever changes."""
+        return self.runs_per_day * self.least * DAYS
+
+    def schedule(self) -> str:
+        """Return the sum of what is `asked`; "" where nothing is limited, or nothing scheduled."""
+        if self.limit is None or not self.runs_per_day:
             return ""
         runs = "1 run" if self.runs_per_day == 1 else f"{self.runs_per_day:,} runs"
-        each = "1 request" if requests == 1 else f"{requests:,} requests"
+        each = "1 request" if self.least == 1 else f"{self.least:,} requests"
         allowed = f"the {self.limit:,} that {self.whose} allows"
-        return f"{runs} a day × at least {each} × {DAYS} days = {total:,} requests a month of {allowed}"
+        return f"{runs} a day × at least {each} × {DAYS} days = {self.asked:,} requests a month of {allowed}"
+
+    def shortage(self) -> str:
+        """Return the same sum where the month cannot carry it; "" where it can."""
+        return "" if self.limit is None or self.asked <= self.limit else self.schedule()
 
     def rest(self, requests: int) -> timedelta:
         """Return how long to wait between two readings of so many requests, so that they take a small share."""

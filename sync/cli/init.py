@@ -16,6 +16,7 @@ from sync.report.harmless import harmless
 from sync.settings import FILE_NAME
 
 if TYPE_CHECKING:
+    from connectors.calls.budget import Allowance
     from connectors.explore import Explorer
     from sync.settings.sources import RemoteSettings
     from sync.settings.start import Start, Written
@@ -161,6 +162,7 @@ def _remote(
             bound = _settled(begin(lambda _: sampled(explorer), origin, config, time_zone), yes, format_)
         _own_columns(explorer, config, name, bound, columns, quiet=format_ != "text")
     if format_ == "text":
+        _schedule(config, name)
         _next(config)
 
 
@@ -221,6 +223,26 @@ def _own_columns(
             set_own_columns(config, source, columns)
     if missing and not consent and not quiet:
         click.echo(f"our columns were not made: gaps become comments only; init {source} again makes them")
+
+
+def _schedule(config: Path, name: str) -> None:
+    """Say what a schedule will take where the tool allows so many requests a month."""
+    from sync.bootstrap import bindings_of
+    from sync.settings.load import load
+
+    section = load(config).sources[name]
+    if section.tool != "airtable":
+        return
+    from sync.tools.airtable import allowance_under
+
+    allowance = allowance_under(section, bindings_of(section))
+    if allowance.schedule():
+        click.echo(f"the schedule: {allowance.schedule()}")
+        click.echo(f'  "plan" and "runs_per_day" under [sources.{name}] say otherwise' + _too_dense(allowance))
+
+
+def _too_dense(allowance: Allowance) -> str:
+    return "; as it is, no run will begin" if allowance.shortage() else ""
 
 
 def _next(path: Path) -> None:

@@ -6,6 +6,7 @@ from sync.doctor.access import of_access
 from sync.doctor.columns import of_columns, of_values
 from sync.doctor.facts import Facts
 from sync.doctor.finding import Area, Finding
+from sync.doctor.month import of_month
 from sync.doctor.policy import of_policy
 from sync.doctor.settings import of_files, of_settings
 from sync.doctor.surroundings import of_clock, of_store, of_versions
@@ -20,5 +21,6 @@ def examine(facts: Facts) -> tuple[Finding, ...]:
         found += [*of_files(facts), *of_clock(facts)]
     found += of_access("Google Calendar", facts.calendar_access)
     for source in facts.sources:
-        found += [*of_access(source.name, source.access), *of_columns(source), *of_values(source)]
+        found += [*of_access(source.name, source.access), *of_month(source)]
+        found += [*of_columns(source), *of_values(source)]
     return tuple(sorted(found, key=lambda finding: _ORDER[finding.area]))

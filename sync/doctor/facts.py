@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from connectors.access import Access
+from connectors.calls.budget import Allowance
 from connectors.mapping.binding import TableBinding
 from connectors.mapping.proposal import Proposal
 from connectors.record import Pull
@@ -57,7 +58,10 @@ class SourceFacts:
     """Whether the source is a file; it is looked at by itself."""
     access: tuple[Access, ...] = ()
     """What a tool over the network lets us do."""
+    allowance: Allowance | None = None
+    """What its schedule may take of a month; `None` where nothing limits it."""
     pull: Pull | None = None
+    """With how the month goes, where it is limited."""
     proposal: Proposal | None = None
     read: SourceRead | None = None
     before: Picture | None = None

@@ -24,6 +24,7 @@ from rules.errors import SettingsError
 from rules.memory import NOTHING, Memory
 from sync.assemble import assemble
 from sync.bootstrap import store_of, surroundings
+from sync.budget import runs_of_a_month, with_budget
 from sync.connect import connect
 from sync.doctor.facts import Facts, FileFacts, SourceFacts, StoreFacts, Trouble
 from sync.doctor.on_disk import look_at
@@ -57,21 +58,21 @@ def gather(config: Path, clock: Callable[[], datetime]) -> Facts:
 
 def _with_sources(facts: Facts, settings: Settings, folder: Path, zone: ZoneInfo) -> Facts:
     troubles: list[Trouble] = []
-    store, memory, pictures = _store(settings, folder, troubles)
     sources: list[SourceFacts] = []
     joined: list[Normalized] = []
     around = surroundings(folder, zone)
     with around.opened:
-        for name, section in settings.sources.items():
-            bindings = _bindings(name, section, troubles)
-            try:
-                connected = connect(name, section, bindings, around)
-            except SettingsError as error:
-                troubles.append(Trouble.of(error))
-                continue
-            found = _looked_at(connected, bindings, pictures.get(name))
+        bindings = {name: _bindings(name, section, troubles) for name, section in settings.sources.items()}
+        connected = _connected(settings, bindings, around, troubles)
+        month = runs_of_a_month(each.allowance for each in connected.values() if each.allowance)
+        store, memory, pictures = _store(settings, folder, max(_RUNS, month), troubles)
+        for name, each in connected.items():
+            found = _looked_at(each, bindings[name], pictures.get(name))
+            if found.pull is not None and each.allowance:
+                runs = store.runs if store else ()
+                found = replace(found, pull=with_budget(found.pull, name, each.allowance, runs, facts.now))
             if found.pull is not None:
-                normalized = normalize(name, connected.source.tool, found.pull, bindings, zone)
+                normalized = normalize(name, each.source.tool, found.pull, bindings[name], zone)
                 found = replace(found, read=normalized.read)
                 joined.append(normalized)
             sources.append(found)
@@ -83,6 +84,22 @@ def _with_sources(facts: Facts, settings: Settings, folder: Path, zone: ZoneInfo
         return facts
     slate = assemble(joined, facts.now)
     return replace(facts, slate=slate, report=check(slate, facts.policy, facts.now, memory, ALL))
+
+
+def _connected(
+    settings: Settings,
+    bindings: Mapping[str, tuple[TableBinding, ...]],
+    around: Surroundings,
+    troubles: list[Trouble],
+) -> Mapping[str, Connected]:
+    """Join every source that can be joined; nothing is sent yet."""
+    found: dict[str, Connected] = {}
+    for name, section in settings.sources.items():
+        try:
+            found[name] = connect(name, section, bindings[name], around)
+        except SettingsError as error:
+            troubles.append(Trouble.of(error))
+    return found
 
 
 def _calendar_access(settings: Settings, around: Surroundings, troubles: list[Trouble]) -> tuple[Access, ...]:
@@ -112,7 +129,7 @@ def _bindings(name: str, section: SourceSettings, troubles: list[Trouble]) -> tu
 
 def _looked_at(connected: Connected, bindings: tuple[TableBinding, ...], before: Picture | None) -> SourceFacts:
     source, checkup = connected.source, connected.checkup
-    facts = SourceFacts(source.name, bindings, file=checkup is None, before=before)
+    facts = SourceFacts(source.name, bindings, file=checkup is None, allowance=connected.allowance, before=before)
     try:
         facts = replace(facts, access=checkup.access() if checkup else ())
         pull = source.pull("")
@@ -131,7 +148,7 @@ def _files(settings: Settings, folder: Path) -> tuple[FileFacts, ...]:
 
 
 def _store(
-    settings: Settings, folder: Path, troubles: list[Trouble]
+    settings: Settings, folder: Path, most: int, troubles: list[Trouble]
 ) -> tuple[StoreFacts | None, Memory, Mapping[str, Picture]]:
     place = masked(settings.store.url_file or settings.store.url)
     try:
@@ -143,7 +160,7 @@ def _store(
         return StoreFacts(place, Trouble.of(error)), NOTHING, {}
     try:
         pictures = {name: picture for name in settings.sources if (picture := store.picture(name)) is not None}
-        facts = StoreFacts(place, None, store.health(), store.runs(_RUNS), store.holder())
+        facts = StoreFacts(place, None, store.health(), store.runs(most), store.holder())
         return facts, store.memory(), pictures
     except StoreError as error:
         return StoreFacts(place, Trouble.of(error)), NOTHING, {}

@@ -15,6 +15,7 @@ from sync.tools.parts import Connected, Surroundings
 
 if TYPE_CHECKING:
     from connectors.airtable.client import Airtable
+    from connectors.calls.budget import Allowance
     from connectors.changes import Target
     from connectors.explore import Explorer, OwnColumns
     from sync.settings.sources import AirtableSettings
@@ -24,12 +25,9 @@ def connect_airtable(
     name: str, section: AirtableSettings, bindings: tuple[TableBinding, ...], around: Surroundings
 ) -> Connected:
     """Join tables of a base. Raises `SettingsError` when the settings cannot be used."""
-    from connectors.airtable.budget import allowance_of
     from connectors.airtable.source import AirtableSource
 
-    webhook = section.webhook and section.write
-    least = _least(section, webhook, bindings)
-    allowance = allowance_of(section.plan, section.monthly_requests, section.runs_per_day, least)
+    allowance = allowance_under(section, bindings)
     if around.running and (shortage := allowance.shortage()):
         raise SettingsError(
             f'"sources.{name}": the schedule asks more of Airtable than it may: {shortage}',
@@ -43,7 +41,7 @@ def connect_airtable(
         clock=around.clock,
         full_read=timedelta(hours=section.full_read_hours),
         allowance=allowance,
-        webhook=webhook,
+        webhook=_may_follow(section),
         running=around.running,
     )
 
@@ -57,12 +55,18 @@ def connect_airtable(
     return Connected(source, target, AirtableCheckup(airtable, bindings), allowance)
 
 
-def _least(section: AirtableSettings, webhook: bool, bindings: tuple[TableBinding, ...]) -> int:
-    """Return how many requests one run takes at least."""
+def allowance_under(section: AirtableSettings, bindings: tuple[TableBinding, ...]) -> Allowance:
+    """Return what the settings let the runs of a month take, and how much one takes at least."""
+    from connectors.airtable.budget import allowance_of
+
     tables = len({binding.table for binding in bindings})
-    if not section.full_read_hours:
-        return 1 + tables
-    return 1 if webhook else tables
+    idle = 1 if _may_follow(section) else tables
+    least = idle if section.full_read_hours else 1 + tables
+    return allowance_of(section.plan, section.monthly_requests, section.runs_per_day, least)
+
+
+def _may_follow(section: AirtableSettings) -> bool:
+    return section.webhook and section.write
 
 
 def _client(name: str, section: AirtableSettings, around: Surroundings, titles: Mapping[str, str]) -> Airtable:

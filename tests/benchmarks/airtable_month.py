@@ -55,7 +55,6 @@ class Month:
 
     calls: int
     by_endpoint: Counter[str]
-    changes: int
     writes: int
     told: Budget | None
     """What the report of the last run says of the month."""
@@ -72,7 +71,8 @@ class _Label:
     team: Team
     chance: random.Random
     tables: list[Table] = field(default_factory=list)
-    changes: int = 0
+    today: Counter[int] = field(default_factory=Counter)
+    """How many of the day's changes fall into which hour."""
 
     def workspace(self) -> Workspace:
         bindings = tuple(_binding(table) for table in self.tables)
@@ -91,11 +91,11 @@ class _Label:
         )
 
     def people_work(self, hour: int) -> None:
-        """Change about ten records a day."""
-        if hour in WORKING:
-            for _ in range(sum(self.chance.random() < CHANGES / len(WORKING) / 4 for _ in range(4))):
-                self.changes += 1
-                self._change()
+        """Make those of the day's changes that fall into this hour."""
+        if hour == WORKING[0]:
+            self.today = Counter(self.chance.choices(WORKING, k=CHANGES))
+        for _ in range(self.today[hour]):
+            self._change()
 
     def _change(self) -> None:
         if self.chance.random() < GAPS:
@@ -138,7 +138,7 @@ def month(seed: int = 5, days: int = DAYS) -> Month:
             for hour in range(days * 24):
                 label.people_work(hour % 24)
                 ended = run(workspace, Mode.RUN)
-                assert ended.exit_code < 2, ended.failures
+                assert ended.exit_code < 2, (ended.failures, ended.unread, ended.held)
                 writes += len(ended.receipts)
                 base.clock.advance(_until(hour + 1, base))
             calls, counted = base.base.workspace.calls[f"{START:%Y-%m}"], base.server.counts()
@@ -146,7 +146,7 @@ def month(seed: int = 5, days: int = DAYS) -> Month:
             picture = workspace.store.picture("plan")
             everything = base.source(*workspace.bindings["plan"], webhook=False).pull("")
         exact = picture is not None and _shown(picture.records) == _shown(everything.records)
-        return Month(calls, counted, label.changes, writes, _told(ended), exact, label.wrong())
+        return Month(calls, counted, writes, _told(ended), exact, label.wrong())
 
 
 def main() -> None:
@@ -155,7 +155,7 @@ def main() -> None:
         lived = month(seed)
         told = lived.told or Budget(0, 0, 0)
         print(f"seed {seed}: {lived.calls} of 1,000 calls in {DAYS} days, {told.used} by the last report; ", end="")
-        print(f"{lived.changes} records changed by people, {lived.writes} writes by us")
+        print(f"{DAYS * CHANGES} records changed by people, {lived.writes} writes by us")
         print("  " + ", ".join(f"{name} {number}" for name, number in lived.by_endpoint.most_common()))
         picture = "what a full read shows" if lived.exact else "NOT what a full read shows"
         print(f"  the picture at the end is {picture}; {len(lived.wrong)} flags or comments are wrong", flush=True)

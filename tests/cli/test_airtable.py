@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -212,6 +213,30 @@ def test_the_diagnosis_names_every_right(cli: Cli, set_up: str) -> None:
     assert ended.code == 0
     for right in ("use the token", "open the base", "read “Deliverables”", "write flags", "write comments", "webhook"):
         assert right in said
+
+
+def test_init_says_what_the_schedule_takes_of_the_month_before_anything_runs(set_up: str) -> None:
+    said = " ".join(set_up.split())
+    assert (
+        "24 runs a day × at least 1 request × 30 days = 720 requests a month of the 1,000 that Airtable's Free plan"
+    ) in said
+    assert '"plan" and "runs_per_day"' in said
+
+
+def test_the_diagnosis_counts_the_month_and_refuses_what_the_plan_cannot_carry(
+    cli: Cli, set_up: str, server: Server
+) -> None:
+    server.forget()
+    assert cli("run").code == 0
+    by_the_run = len(server.journal)
+    counted = re.search(r"(\d+) of 1,000 requests of this month used", " ".join(cli("doctor").out.split()))
+    assert counted is not None
+    assert by_the_run < int(counted[1]) <= len(server.journal)
+    config = Path("streetdate.toml")
+    config.write_text(config.read_text().replace('tool = "airtable"', 'tool = "airtable"\nruns_per_day = 96'))
+    ended = cli("doctor")
+    assert ended.code == 2
+    assert "96 runs a day × at least 1 request × 30 days = 2,880 requests" in " ".join(ended.out.split())
 
 
 def test_the_diagnosis_says_what_a_lesser_token_lacks(cli: Cli, set_up: str, team: Team) -> None:

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from connectors.access import Access
+from connectors.calls.budget import Allowance
 from connectors.mapping.binding import TableBinding
 from connectors.mapping.meanings import Subject
 from connectors.mapping.propose import propose
 from connectors.record import Column, ColumnType, Pull, Record, Table
 from rules.catalogue import ALL
-from rules.model import Actor, Kind, Person, Ref, Slate, SourceRead, Standing, Unreadable
+from rules.model import Actor, Budget, Kind, Person, Ref, Slate, SourceRead, Standing, Unreadable
 from rules.policy import Policy, Waiver
 from rules.samples import plan, work
 from rules.violation import LapsedWaiver, Report
@@ -202,6 +203,34 @@ def test_what_could_not_be_read_is_exit_code_3(area: Area, change: Callable[[], 
     assert words in problems[0].what
     assert problems[0].todo
     assert exit_code(examine(given)) == 3
+
+
+FREE = Allowance("Airtable's Free plan", 1_000, 24)
+
+
+@pytest.mark.parametrize(
+    ("used", "expected", "level"),
+    [
+        pytest.param(412, 893, Level.OK, id="carried"),
+        pytest.param(900, 1_240, Level.WARNING, id="spent before its end"),
+    ],
+)
+def test_how_the_month_goes_is_said_where_it_is_limited(used: int, expected: int, level: Level) -> None:
+    pull = Pull((TABLE,), ROWS, NOON, budget=Budget(used, expected, 1_000))
+    given = facts(sources=(source(allowance=FREE, pull=pull),))
+    [month] = [finding for finding in examine(given) if "of 1,000 requests of this month used" in finding.what]
+    assert (month.area, month.level) == (Area.ACCESS, level)
+    assert f"{used} of" in month.what
+    assert "sources.plan.runs_per_day" in month.todo
+    assert exit_code(examine(given)) == 0
+
+
+def test_a_schedule_that_the_plan_cannot_carry_is_a_problem_with_the_sum() -> None:
+    given = facts(sources=(source(allowance=replace(FREE, runs_per_day=48)),))
+    problem = only(given, Level.PROBLEM)
+    assert "48 runs a day × at least 1 request × 30 days = 1,440 requests a month of the 1,000" in problem.what
+    assert "0 runs a day" in problem.todo
+    assert exit_code(examine(given)) == 2
 
 
 def test_settings_that_cannot_be_read_are_the_only_thing_said_besides_the_versions() -> None:
