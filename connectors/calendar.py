@@ -98,8 +98,8 @@ class Look:
     """Everything was listed: what is not among the events is not there."""
     gone: frozenset[str] = frozenset()
     """Ids of deleted events of which the calendar tells no more than that."""
-    others: int = 0
-    """How many standing events of anybody else were among those listed."""
+    others: tuple[Standing, ...] = ()
+    """Standing events without our marks, and without a key: other people's, or ours after a tool wrote them whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from connectors.google_calendar.judge import SHARING
 _PAGE = 2500
 """Events on one page, at most."""
 _WRITERS = frozenset({"writer", "owner"})
+_NAME = 80
+"""Characters of a calendar's name that are told."""
 
 
 class GoogleCalendar:
@@ -123,7 +125,7 @@ class GoogleCalendar:
             page = answer.get("nextPageToken") or ""
             if not page:
                 break
-        self._name = str(answer.get("summary") or "") or self._name
+        self._name = _one_line(answer.get("summary")) or self._name
         self._role = str(answer.get("accessRole") or "")
         found = [(item, ours(item, self._workspace)) for item in items]
         return Look(
@@ -131,7 +133,9 @@ class GoogleCalendar:
             cursor=str(answer.get("nextSyncToken") or ""),
             full=not since,
             gone=frozenset(str(item.get("id")) for item, standing in found if standing is None and is_deleted(item)),
-            others=sum(standing is None and not is_deleted(item) for item, standing in found),
+            others=tuple(
+                standing_of(item, "", 0) for item, standing in found if standing is None and not is_deleted(item)
+            ),
         )
 
     def _page(self, since: str, page: str) -> Json:
@@ -155,6 +159,13 @@ class GoogleCalendar:
         except NotShared:
             raise error from None
         return WriteConflict(f"An event vanished from {self._where}", hint="Run again.")
+
+
+def _one_line(name: object) -> str:
+    """Return a calendar's name as a sentence may hold it: people chose it, and it may hold anything."""
+    plain = "".join(sign if sign.isprintable() else " " for sign in name) if isinstance(name, str) else ""
+    words = " ".join(plain.split())
+    return words if len(words) <= _NAME else words[: _NAME - 1] + "…"
 
 
 _LISTED = f"nextPageToken,nextSyncToken,summary,accessRole,items({FIELDS})"

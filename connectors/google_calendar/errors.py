@@ -17,7 +17,7 @@ class Duplicate(ConnectorError):
     """There is an event of this id already, or the tombstone of one."""
 
 
-class Deleted(ConnectorError):
+class Deleted(WriteConflict):
     """The event was deleted before."""
 
 

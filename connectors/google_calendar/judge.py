@@ -14,6 +14,7 @@ from googleapiclient.errors import HttpError  # type: ignore[import-untyped]
 
 from connectors.calendar import EventRefused
 from connectors.calls.patience import Fate, Setback
+from connectors.calls.said import said
 from connectors.errors import AccessDenied, BudgetSpent, ConnectorError, NotShared
 from connectors.google_calendar.errors import Changed, CredentialsRefused, CursorExpired, Deleted, Duplicate
 
@@ -24,8 +25,8 @@ _PAUSE = 15.0
 and six attempts then outlast it."""
 _LONGEST_WAIT = 600.0
 """Seconds that a run waits at most at Google's request; beyond that, the next run had better do it."""
-_SAID = 300
-"""Characters of Google's own words that a sentence of ours repeats."""
+_OF_ONE_EVENT = frozenset({"forbiddenForNonOrganizer", "forbiddenForServiceAccounts"})
+"""What is refused for an event that somebody gave another organiser, or guests; other events are not."""
 _UNREACHABLE = "Check the network and https://www.google.com/appsstatus/dashboard, then run again."
 SHARING = "In Google Calendar: the calendar's settings → Share with specific people → {who} → “Make changes to events”."
 """What to click so that an account may write."""
@@ -59,8 +60,7 @@ def judge(error: Exception, where: str, who: str) -> Setback | ConnectorError | 
 
 def _answered(error: HttpError, where: str, who: str) -> Setback | ConnectorError:
     body = _body(error)
-    reason, said = _reason(body), _said(body)
-    quoted = f": “{said}”" if said else ""
+    reason, quoted = _reason(body), _quoted(body)
     match int(error.resp.status):
         case 401:
             return CredentialsRefused(
@@ -76,8 +76,8 @@ def _answered(error: HttpError, where: str, who: str) -> Setback | ConnectorErro
                 f"Google's quota for calendars is spent ({where}){quoted}",
                 hint="What was written stays; run again in some hours, or raise the quota in the Google Cloud console.",
             )
-        case 403:
-            return _not_allowed(reason, said, where, who)
+        case 403 if reason not in _OF_ONE_EVENT:
+            return _not_allowed(reason, quoted, where, who)
         case 404:
             return NotShared(
                 f"Google shows {who} nothing at {where}: it was deleted, or is not shared any more",
@@ -97,8 +97,7 @@ def _answered(error: HttpError, where: str, who: str) -> Setback | ConnectorErro
     return EventRefused(f"Google refuses the request ({where}, {reason or f'status {error.resp.status}'}){quoted}")
 
 
-def _not_allowed(reason: str, said: str, where: str, who: str) -> ConnectorError:
-    quoted = f": “{said}”" if said else ""
+def _not_allowed(reason: str, quoted: str, where: str, who: str) -> ConnectorError:
     match reason:
         case "insufficientPermissions":
             return AccessDenied(
@@ -163,7 +162,8 @@ def _reason(body: Mapping[str, Any]) -> str:
     return reason if isinstance(reason, str) else ""
 
 
-def _said(body: Mapping[str, Any]) -> str:
+def _quoted(body: Mapping[str, Any]) -> str:
+    """Return Google's own words as the end of a sentence of ours; no secret is in an answer to a request."""
     message = body.get("message")
-    words = " ".join(message.split()) if isinstance(message, str) else ""
-    return words if len(words) <= _SAID else words[:_SAID] + "…"
+    words = said(message, secret="") if isinstance(message, str) else ""
+    return f": “{words}”" if words else ""

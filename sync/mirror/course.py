@@ -84,9 +84,9 @@ class Course:
 
 
 def course_for(
-    wanted: Mapping[str, CalendarEvent], picture: Picture, may_go: Callable[[str], bool], customs: Customs
+    wanted: Mapping[str, CalendarEvent], picture: Picture, leaving: Callable[[str], str], customs: Customs
 ) -> Course:
-    """Return what is to be done. `may_go` tells of an event that is not wanted whether it is known to be over."""
+    """Return what is to be done. `leaving` tells why an event that is not wanted may go; "" where that is not known."""
     steps: list[Step] = []
     remarks: list[Remark] = []
     right = 0
@@ -97,8 +97,9 @@ def course_for(
             steps.append(step)
         elif not any(remark.deed is Deed.DELETED for remark in told):
             right += 1
-    leaving = [event.standing for key, event in picture.events.items() if key not in wanted and may_go(key)]
-    steps += _removals(leaving, "the plan has it no more")
+    for key, known in picture.events.items():
+        if key not in wanted and (why := leaving(key)):
+            steps += _removals([known.standing], why)
     steps += _removals(picture.strays, "it stands twice")
     return Course(tuple(steps), tuple(remarks), right)
 

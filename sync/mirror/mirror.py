@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from connectors.calendar import Calendar, CalendarEvent
 from connectors.changes import Flag
@@ -20,7 +21,7 @@ from sync.mirror.asked import Asked
 from sync.mirror.course import Action, Course, Customs, Step, course_for
 from sync.mirror.picture import Picture, picture_after
 from sync.mirror.routes import Routes
-from sync.mirror.wording import sentences
+from sync.mirror.wording import out_of_reach, sentences, unmatched
 from sync.mirror.writing import Done, Memory, carry_out
 
 _FLAGS = {Severity.BLOCKER: Flag.BLOCKED, Severity.WARNING: Flag.ATTENTION}
@@ -53,11 +54,11 @@ class _Wish:
     """What a calendar should show."""
 
     events: Mapping[str, CalendarEvent]
-    may_go: Callable[[str], bool]
-    """Whether the milestone of another event is known to be over."""
+    leaving: Callable[[str], str]
+    """Why another event may go; "" where nothing is known of its milestone."""
     since: str = ""
     farewell: bool = False
-    """Nothing of ours is to stay, and nothing to be remembered."""
+    """Nothing of ours is to stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +79,23 @@ class Mirror:
     ) -> tuple[Mirroring, ...]:
         """Bring every calendar up to date, one after the other; without `write`, only say what would be done.
 
-        A calendar that the settings do not name any more is emptied of ours. Raises `StoreError` when the memory
-        cannot be used.
+        A calendar that the settings do not name any more is emptied of ours, and then left alone. Raises `StoreError`
+        when the memory cannot be used.
         """
         shown = self.routes.spread(m for m in milestones.found if m.sort in self.sorts and not m.cancelled)
-        seen = {milestone.key for milestone in milestones.found}
+        unmet = self.routes.unmet(milestones.found) if milestones.complete else {}
+        leaving = partial(_leaving, milestones, {milestone.key: milestone for milestone in milestones.found})
         cursors = memory.mirrors()
         found: list[Mirroring] = []
-        for id_ in dict.fromkeys((*shown, *cursors)):
-            events = {key: event_of(milestone) for key, milestone in shown.get(id_, {}).items()}
-            wish = _Wish(events, lambda key: key in seen or milestones.gone(key), cursors.get(id_, ""))
+        for id_ in shown:
+            events = {key: event_of(milestone) for key, milestone in shown[id_].items()}
+            wish = _Wish(events, leaving, cursors.get(id_, ""))
             visited = self._visited(id_, wish, memory, alive, write=write)
-            found.append(visited if id_ in shown else self._left(visited, memory, write=write))
+            found.append(replace(visited, remarks=(*visited.remarks, *unmatched(visited.name, unmet.get(id_, ())))))
+        for id_ in cursors:
+            if id_ not in shown and _standing(memory, id_):
+                visited = self._visited(id_, _Wish({}, leaving, cursors[id_]), memory, alive, write=write)
+                found.append(_left(visited, memory, write=write))
         return tuple(found)
 
     def withdraw(
@@ -100,12 +106,12 @@ class Mirror:
         Without `write`, only say what would be done.
         """
         remembered = memory.mirrors()
-        nothing = _Wish({}, lambda _: True, farewell=True)
+        nothing = _Wish({}, lambda _: "everything of ours is taken back", farewell=True)
         found: list[Mirroring] = []
         for id_ in dict.fromkeys((*self.routes.calendars, *remembered)):
             visited = self._visited(id_, nothing, memory, alive, write=write)
-            # Where nothing of ours was ever seen, a calendar that is not there any more holds nothing back.
-            if id_ in remembered or not _not_there(visited):
+            # Where nothing of ours stands, a calendar that is not there any more holds nothing back.
+            if _standing(memory, id_) or not _not_there(visited):
                 found.append(visited)
         return tuple(found)
 
@@ -121,15 +127,14 @@ class Mirror:
             try:
                 look = calendar.look(wish.since)
                 picture = picture_after(memory.mirrored(id_), look)
-                course = course_for(wish.events, picture, wish.may_go, self.customs)
+                course = course_for(wish.events, picture, wish.leaving, self.customs)
                 if not wish.farewell:
                     course, failures = self._guarded(calendar.name, course, picture)
                 if write:
                     memory.save_mirrored(id_, picture.news, look.cursor)
                     carry_out(calendar, course, picture.events, memory, self.customs, alive, done)
-                    if wish.farewell:
-                        if self.drop is not None and not look.others:
-                            lines.append(self.drop(id_, calendar.name))
+                    if wish.farewell and self.drop is not None and not picture.others:
+                        lines.append(self.drop(id_, calendar.name))
                         memory.forget_mirror(id_)
             finally:
                 name, requests = calendar.name, calendar.requests - before
@@ -139,13 +144,6 @@ class Mirror:
             done = Done(list(course.steps), list(course.remarks), right=course.right)
         remarks = (*sentences(name, done.remarks), *lines, *(f"{name}: {error.message}" for error in done.refused))
         return Mirroring(id_, name, tuple(done.steps), done.right, remarks, tuple(failures), requests)
-
-    def _left(self, visited: Mirroring, memory: Memory, *, write: bool) -> Mirroring:
-        """Forget a calendar that the settings do not name any more, once nothing of ours can be taken out of it."""
-        over = _not_there(visited)
-        if write and (over or all(event.standing.gone for event in memory.mirrored(visited.calendar).values())):
-            memory.forget_mirror(visited.calendar)
-        return replace(visited, failures=()) if over else visited
 
     def _guarded(self, name: str, course: Course, picture: Picture) -> tuple[Course, list[Failure]]:
         """Leave out removals that are too many to be meant, and say so."""
@@ -168,6 +166,27 @@ def event_of(milestone: Milestone) -> CalendarEvent:
     shown = showing(milestone)
     flag = _FLAGS.get(milestone.trouble) if milestone.trouble else None
     return CalendarEvent(milestone.key, milestone.on, milestone.zone, shown.summary, shown.description, flag)
+
+
+def _leaving(milestones: Milestones, found: Mapping[str, Milestone], key: str) -> str:
+    if (milestone := found.get(key)) is not None:
+        return "it was cancelled" if milestone.cancelled else "the settings show it here no more"
+    return "the plan has it no more" if milestones.gone(key) else ""
+
+
+def _left(visited: Mirroring, memory: Memory, *, write: bool) -> Mirroring:
+    """Forget a calendar that the settings do not name any more and that cannot be reached; once, that is told."""
+    if not _not_there(visited):
+        return visited
+    standing = _standing(memory, visited.calendar)
+    if write:
+        memory.forget_mirror(visited.calendar)
+    return replace(visited, remarks=(*visited.remarks, out_of_reach(visited.name, standing)), failures=())
+
+
+def _standing(memory: Memory, calendar: str) -> int:
+    """Return how many events of ours stand in a calendar, as far as is remembered."""
+    return sum(not event.standing.gone for event in memory.mirrored(calendar).values())
 
 
 def _not_there(visited: Mirroring) -> bool:

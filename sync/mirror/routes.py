@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sync.milestones.milestone import Milestone
@@ -34,6 +34,17 @@ class Routes:
             calendar = releases.get(_same(each.release)) or artists.get(_same(each.artist)) or self.otherwise
             if calendar:
                 found[calendar][each.key] = each
+        return found
+
+    def unmet(self, milestones: Collection[Milestone]) -> Mapping[str, Sequence[str]]:
+        """Return by calendar the releases and artists that have it in the settings and no milestone in the plan."""
+        releases = {_same(each.release) for each in milestones}
+        artists = {_same(each.artist) for each in milestones}
+        found: dict[str, list[str]] = {}
+        for sort, named, known in (("release", self.releases, releases), ("artist", self.artists, artists)):
+            for name, calendar in named.items():
+                if _same(name) not in known:
+                    found.setdefault(calendar, []).append(f"{sort} “{folded(name, _NAME)}”")
         return found
 
 

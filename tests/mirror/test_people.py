@@ -118,7 +118,7 @@ def test_a_moved_event_is_put_back_and_that_is_told(world: World, event: str, st
     told = world.publish(PLAIN, store=store)
     assert world.shown() == {SHOWN: "2026-09-04"}
     assert told.remarks == (
-        f"Releases: somebody had moved “{SHOWN}” to 2026-09-07; it is back on 2026-09-04, where the plan has it",
+        f"Releases: somebody moved “{SHOWN}” to 2026-09-07; it goes back to 2026-09-04, where the plan has it",
     )
     assert not world.publish(PLAIN, store=store).remarks
 
@@ -149,7 +149,7 @@ def test_the_plan_moves_an_event_that_somebody_moved_and_says_so(
     told = world.publish(milestone(1, LATER), store=store, put_back=put_back)
     assert world.shown() == {SHOWN: "2026-09-11"}
     assert told.remarks == (
-        f"Releases: somebody had moved “{SHOWN}” to 2026-09-07; since then the plan moved it to 2026-09-11",
+        f"Releases: somebody moved “{SHOWN}” to 2026-09-07; since then the plan moved it to 2026-09-11",
     )
 
 

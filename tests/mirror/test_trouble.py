@@ -270,6 +270,6 @@ def test_undo_takes_out_what_is_ours_and_leaves_the_rest(world: World) -> None:
     world.publish(*PLAN)
     (told,) = world.mirror().withdraw(world.store)
     assert told.count(Action.REMOVE) == 4 and not told.failures
-    assert list(world.shown()) == ["Ana's birthday"] and not world.store.mirrors()
+    assert list(world.shown()) == ["Ana's birthday"]
     (again,) = world.mirror().withdraw(world.store)
     assert not again.steps
