@@ -1,8 +1,8 @@
-"""Links between records, shown by the titles of the records that they lead to: a tool may give bare ids. Pure."""
+"""Links between records, as they are beside the records that they lead to: a tool may give bare ids. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from connectors.normalize.cells import words_of
@@ -33,3 +33,13 @@ def with_titles(cell: Cell, titles: Mapping[str, str]) -> Cell:
     if not isinstance(cell, tuple) or not cell or not isinstance(cell[0], LinkCell):
         return cell
     return tuple(LinkCell(link.id, link.title or titles.get(link.id, "")) for link in cell)
+
+
+def without_gone(cell: Cell, there: Collection[str]) -> Cell:
+    """Return a cell of links without those to records that are not `there`; any other cell as it is.
+
+    A record may be deleted without an edit of those that link to it, and a delta then still shows the link.
+    """
+    if not isinstance(cell, tuple) or not cell or not isinstance(cell[0], LinkCell):
+        return cell
+    return tuple(link for link in cell if link.id in there)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import TypeVar
 
-from connectors.link_titles import with_titles
+from connectors.link_titles import with_titles, without_gone
 from connectors.mapping.binding import TableBinding
 from connectors.mapping.meanings import MEANINGS
 from connectors.normalize.cells import actors_of, file_of, is_empty, link_of, place_of, text_of, words_of, yes_no_of
@@ -37,13 +37,19 @@ class BoundTable:
         records: Sequence[Record],
         zone: tzinfo,
         titles: Mapping[str, str],
+        there: Mapping[str, Collection[str]],
     ) -> None:
-        """`titles` are those of all records of the source, by record id."""
+        """`titles` are those of all records of the source, by record id.
+
+        `there` are the ids of all records of each table that was read completely.
+        """
         self.tool = tool
         self.table = table
         self.binding = binding
         self.zone = zone
         self.titles = titles
+        self.linked = {column.id: there[column.relates_to] for column in table.columns if column.relates_to in there}
+        """By relation column, the ids of the records that it can lead to."""
         self.unreadable: list[Unreadable] = []
         self._names = {column.id: column.name for column in table.columns}
         self.columns: Mapping[str, str | Unknown] = {
@@ -123,7 +129,11 @@ class Row:
         return column if isinstance(column, Unknown) else self._at(column)
 
     def _at(self, column: str) -> Cell:
-        return with_titles(self.record.cells.get(column), self.table.titles)
+        return with_titles(self._standing(column), self.table.titles)
+
+    def _standing(self, column: str) -> Cell:
+        cell, there = self.record.cells.get(column), self.table.linked.get(column)
+        return cell if there is None else without_gone(cell, there)
 
     def filled(self, *meanings: str) -> bool:
         """Whether something stands in any of the cells, readable or not."""
@@ -244,7 +254,7 @@ class Row:
         """Return the release that the row belongs to: as its column says, else the one of the whole table."""
         column = self.table.columns["release"]
         # The id alone: the title of a record that is no release would pass for the name of one.
-        cell = column if isinstance(column, Unknown) else self.record.cells.get(column)
+        cell = column if isinstance(column, Unknown) else self._standing(column)
         named = self._settled("release", link_of(cell))
         stated = self.table.binding.release
         return Link(stated) if stated and (named is None or isinstance(named, Unknown)) else named

@@ -32,7 +32,6 @@ class Page:
     """The data source that holds the page; "" for a page that lies elsewhere."""
     cells: Mapping[str, Cell]
     flaws: Mapping[str, Flaw] = field(default_factory=dict)
-    created_at: datetime | None = None
     edited_at: datetime | None = None
     in_trash: bool = False
 
@@ -71,7 +70,6 @@ def page_of(page: object, shape: Shape, wanted: Collection[str]) -> Page:
         data_source=hyphenated(_words(parent.get("data_source_id"))) if isinstance(parent, dict) else "",
         cells=cells,
         flaws=flaws,
-        created_at=_instant(page.get("created_time")),
         edited_at=_instant(page.get("last_edited_time")),
         in_trash=bool(page.get("in_trash", page.get("archived", False))),
     )

@@ -44,13 +44,6 @@ _BY_FUNCTION: Mapping[str, ColumnType] = {
     "show_original": ColumnType.OTHER,
     "show_unique": ColumnType.OTHER,
 }
-_ENTERED = frozenset(
-    {
-        "title", "rich_text", "email", "phone_number", "place", "number", "checkbox", "date", "select", "status",
-        "multi_select", "people", "relation", "files", "url",
-    }
-)  # fmt: skip
-"""The types that a person fills in. Everything else Notion fills in by itself, and may change without an edit."""
 
 _IN_FORMULA = re.compile(r'block_property:([^:{}]+):|prop\("((?:[^"\\]|\\.)*)"\)')
 """How a formula names a column: by its quoted id as the API gives it, or by its name as people write it."""
@@ -83,8 +76,6 @@ class Shape:
     relations: Mapping[str, Relation]
     percents: frozenset[str]
     """Number columns that show shares as percentages."""
-    computed: frozenset[str]
-    """Columns that nobody can write: their values come from Notion and may change without an edit."""
     computed_from: Mapping[str, frozenset[str]]
     """The columns of this data source that a rollup or formula goes through, however far; if Notion cuts one of them,
     the result cannot be trusted."""
@@ -95,10 +86,6 @@ class Shape:
     def option_id(self, column: str, name: str) -> str | None:
         """Return the id of an option by its name."""
         return next((option.id for option in self.options.get(column, ()) if option.name == name), None)
-
-    def option_name(self, column: str, option_id: str) -> str | None:
-        """Return what an option is called now."""
-        return next((option.name for option in self.options.get(column, ()) if option.id == option_id), None)
 
 
 def shape_of(data_source: object, ours: frozenset[str] = frozenset()) -> Shape:
@@ -129,7 +116,6 @@ def shape_of(data_source: object, ours: frozenset[str] = frozenset()) -> Shape:
         options={prop.id: prop.options() for prop in found if prop.type in ("select", "multi_select", "status")},
         relations={prop.id: prop.relation() for prop in found if prop.type == "relation"},
         percents=frozenset(prop.id for prop in found if prop.text("format") == "percent"),
-        computed=frozenset(prop.id for prop in found if prop.type not in _ENTERED),
         computed_from={column: _behind(column, named) for column in named},
         title=next((prop.id for prop in found if prop.type == "title"), ""),
         in_trash=bool(data_source.get("in_trash", data_source.get("archived", False))),

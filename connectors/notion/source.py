@@ -106,8 +106,8 @@ class NotionSource:
         if edited := [f"“{self._wanted[key].title}”" for key, reading in found.readings.items() if not reading.whole]:
             hours = round(self._full_read / timedelta(hours=1))
             told.append(
-                f"Deletions in {', '.join(edited)} are seen when everything is read again, every {hours} hours; "
-                "values that Notion computes, within the hour"
+                f"Deletions and renamed options in {', '.join(edited)} are seen when everything is read again, "
+                f"every {hours} hours; values that Notion computes, within the hour"
             )
         if nameless:
             told.append(f"Who the people are is not known: {tick('Read user information')}")

@@ -40,14 +40,6 @@ def cell_of(value: object, *, percent: bool = False) -> Read:
     return as_percent(found) if percent and isinstance(found, Decimal) else found
 
 
-def needs_full(value: object) -> bool:
-    """Whether the value may hold less than the page does, so that the property has to be fetched by itself.
-
-    A number or date that is computed over a relation does not show it; see `Shape.computed_from`.
-    """
-    return cell_of(value) is Unknown.TRUNCATED
-
-
 def flat(cells: Iterable[Read]) -> Read:
     """Return the cells of several records as one: all their members, or their one value, or their differing values.
 

@@ -164,3 +164,16 @@ def test_a_link_to_a_record_that_the_source_does_not_know_is_nobody_and_is_told(
 def test_a_link_to_what_is_no_release_names_none() -> None:
     [_, master] = normalized(linked(LinkCell("p1"))).deliverables
     assert master.release == Link("", "p1")
+
+
+@pytest.mark.parametrize(("complete", "found"), [(True, [("Mix", "d1")]), (False, [("Mix", "d1"), ("d9", "d9")])])
+def test_a_link_into_a_table_that_was_read_completely_leads_to_what_is_there(
+    complete: bool, found: list[tuple[str, str]]
+) -> None:
+    pull = linked(LinkCell("r1"))
+    work, *others = pull.tables
+    columns = tuple(replace(c, relates_to="Work" if c.id == "needs" else "") for c in work.columns)
+    pull = replace(pull, tables=(replace(work, columns=columns), *others), complete=complete)
+    [_, master] = [filed.item for filed in normalized(pull).deliverables]
+    assert isinstance(master.needs, tuple)
+    assert [(need.text, need.key) for need in master.needs] == found

@@ -57,7 +57,6 @@ def test_a_page_has_its_cells_by_plain_column_id() -> None:
     read = page_of(page(Share={"id": "%3Ash", "type": "number", "number": 0.5}), SHAPE, [":sh"])
     assert read.cells == {":sh": "50%"}
     assert (read.id, read.url, read.data_source) == (PAGE, "https://notion.test/p", SOURCE)
-    assert read.created_at == datetime(2026, 6, 1, 10, tzinfo=UTC)
     assert read.edited_at == datetime(2026, 6, 2, 10, tzinfo=UTC)
     assert not read.in_trash
 

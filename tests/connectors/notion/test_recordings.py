@@ -116,7 +116,7 @@ def test_every_recorded_page_fits_the_shape_of_its_data_source() -> None:
         for shape in shapes.get(page["parent"].get("data_source_id"), []):
             read = page_of(page, shape, shape.types)
             assert read.data_source == shape.table.id
-            assert read.edited_at is not None and read.created_at is not None and not read.flaws
+            assert read.edited_at is not None and not read.flaws
             if len(shape.types) == len(ids):
                 fitted += Unknown.UNSEEN not in read.cells.values()
     assert fitted

@@ -118,7 +118,9 @@ def test_a_deletion_in_a_large_data_source_is_not_concluded_before_everything_is
     label.pass_time(minutes=90)
     assert len(following.read()) == 150
     assert following.last is not None
-    assert following.last.unseen.startswith("Deletions in “Releases” are seen when everything is read again, every 2")
+    assert following.last.unseen.startswith(
+        "Deletions and renamed options in “Releases” are seen when everything is read again, every 2"
+    )
     label.pass_time(minutes=31)
     assert len(following.read()) == 149
     assert following.last.unseen == ""

@@ -16,7 +16,7 @@ from connectors.normalize.dates import DateColumn
 from connectors.normalize.doubt import Doubt
 from connectors.notion.flaw import Flaw
 from connectors.notion.property_items import full_cell
-from connectors.notion.values import Read, cell_of, flat, needs_full
+from connectors.notion.values import Read, cell_of, flat
 from connectors.record import FileCell, LinkCell, PersonCell
 from rules.model import Unknown
 
@@ -269,7 +269,6 @@ def test_what_cannot_be_read_is_a_flaw_and_never_empty(odd: object) -> None:
     found = cell_of(odd)
     assert isinstance(found, Flaw)
     assert found.reason
-    assert not needs_full(odd)
 
 
 @pytest.mark.parametrize(
@@ -291,7 +290,6 @@ def test_what_cannot_be_read_is_a_flaw_and_never_empty(odd: object) -> None:
     ],
 )
 def test_a_value_that_may_be_cut_has_to_be_fetched(given_value: object, cut: bool) -> None:
-    assert needs_full(given_value) is cut
     assert (cell_of(given_value) is Unknown.TRUNCATED) is cut
 
 
