@@ -19,6 +19,11 @@ def counted_requests(requests: Mapping[str, int]) -> dict[str, int]:
     return {_key(source): count for source, count in requests.items()}
 
 
+def counted_events(events: Mapping[str, int], requests: int) -> dict[str, int]:
+    """Return the counts of a run's record that say what became of the events in calendars, and for how much."""
+    return {**{f"events {word}": count for word, count in events.items()}, "calendar requests": requests}
+
+
 def runs_of_a_month(allowances: Iterable[Allowance]) -> int:
     """Return how many of the last runs tell the month; 0 where nothing is limited."""
     return _DAYS * max((max(24, each.runs_per_day) for each in allowances if each.limit is not None), default=0)

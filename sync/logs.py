@@ -45,6 +45,7 @@ STAGES = ("pull", "normalize", "check", "plan", "apply", "publish")
 COUNTS = (
     "records", "complete", "releases", "deliverables", "unreadable", "blocker", "warning", "note", "waived", "untold",
     "changes", "written", "refused", "failures", "unwritten", "unread", "new", "worse", "closed",
+    "added", "changed", "removed",
 )  # fmt: skip
 OUTCOMES = {0: "done", 3: "incomplete", 4: "held"}
 TODO: Mapping[int, str] = {
@@ -168,7 +169,7 @@ class _Written:
             written=len(result.receipts),
             unread=len(result.unread),
             failures=len(result.failures),
-            requests=sum(result.requests.values()),
+            requests=sum(result.requests.values()) + result.calendar_requests,
             seconds=round((result.finished - result.started).total_seconds(), 3),
             **_todo(code),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from sync.calendar_file.publish import Publication
 from sync.judge import Judged
 from sync.milestones.derive import milestones_of
 from sync.milestones.milestone import Milestones
+from sync.mirror.course import COUNTED
 from sync.mirror.mirror import Mirroring
 from sync.workspace import Workspace
 
@@ -24,6 +25,11 @@ class Publishing:
     mirrored: tuple[Mirroring, ...] = ()
     """What became of each calendar that shows them."""
     failures: tuple[Failure, ...] = ()
+
+    @property
+    def events(self) -> Mapping[str, int]:
+        """How many events were added, changed and removed in all calendars; of a plan, how many would be."""
+        return {word: sum(each.count(action) for each in self.mirrored) for action, word in COUNTED.items()}
 
 
 def publish_milestones(

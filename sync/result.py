@@ -80,6 +80,11 @@ class RunResult:
         return self.slate.sources
 
     @property
+    def calendar_requests(self) -> int:
+        """Requests to calendars: those that looked, and for a run those that wrote."""
+        return sum(each.requests for each in self.mirrored)
+
+    @property
     def exit_code(self) -> int:
         """0 fine, 3 a tool could not be read or written completely, 4 held back by a guard. Gaps are the caller's."""
         if self.held and self.mode is Mode.RUN:

@@ -15,14 +15,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sync.apply import ApplyResult, apply
-from sync.budget import counted_requests
+from sync.budget import counted_events, counted_requests
 from sync.judge import Judged, judge
 from sync.lease import leased
 from sync.pictures import picture_of
 from sync.plan import Plan
 from sync.planning import Planned, plan_for
 from sync.result import Mode, RunResult
-from sync.stages import of_plan, of_writing
+from sync.stages import of_plan, of_publishing, of_writing
 from sync.store.base import RunRecord
 from sync.watch import Watch
 from sync.workspace import Workspace
@@ -65,7 +65,9 @@ def _written(
         watch.lap("apply", of_writing(written, sum(_sent(workspace, watch).values())))
         publishing = _published(workspace, judged, watch, alive, write=True)
     result = _result(workspace, Mode.RUN, judged, watch, planned, written, record.id, publishing)
-    store.save_run(replace(record, finished=result.finished, outcome=_outcome(result), counts=_counts(result)))
+    store.save_run(
+        replace(record, finished=result.finished, outcome=_outcome(result), counts=_counts(result, publishing))
+    )
     return result
 
 
@@ -83,7 +85,7 @@ def _published(
     from sync.publishing import publish_milestones
 
     publishing = publish_milestones(workspace, judged, watch.started, alive, write=write)
-    watch.lap("publish")
+    watch.lap("publish", of_publishing(publishing))
     return publishing
 
 
@@ -151,7 +153,7 @@ def _outcome(result: RunResult) -> str:
     return "held" if result.held else "incomplete" if result.exit_code else "done"
 
 
-def _counts(result: RunResult) -> dict[str, int]:
+def _counts(result: RunResult, publishing: Publishing | None) -> dict[str, int]:
     severities = [violation.severity.value for violation in result.report.violations]
     return {
         **{severity: severities.count(severity) for severity in ("blocker", "warning", "note")},
@@ -161,4 +163,5 @@ def _counts(result: RunResult) -> dict[str, int]:
         "closed": len(result.turns.closed),
         "written": len(result.receipts),
         **counted_requests(result.requests),
+        **(counted_events(publishing.events, result.calendar_requests) if result.mirrored and publishing else {}),
     }

@@ -13,6 +13,7 @@ from sync.plan import Plan
 
 if TYPE_CHECKING:
     from sync.apply import ApplyResult
+    from sync.publishing import Publishing
     from sync.pull import Pulled
 
 
@@ -82,4 +83,16 @@ def of_writing(written: ApplyResult, requests: int) -> Figures:
             "unwritten": sum(failure.unwritten for failure in written.failures),
         },
         requests=requests,
+    )
+
+
+def of_publishing(publishing: Publishing) -> Figures:
+    """Return what became of the events in all calendars, and how many requests that took."""
+    return Figures(
+        {
+            **publishing.events,
+            "failures": len(publishing.failures),
+            "unwritten": sum(failure.unwritten for failure in publishing.failures),
+        },
+        requests=sum(each.requests for each in publishing.mirrored),
     )

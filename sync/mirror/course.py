@@ -24,6 +24,10 @@ class Action(StrEnum):
     REMOVE = "remove"
 
 
+COUNTED = {Action.ADD: "added", Action.CHANGE: "changed", Action.REMOVE: "removed"}
+"""What is said of events once it is done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One intended write."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from rules.wording import counted
-from sync.mirror.course import Action
+from sync.mirror.course import COUNTED, Action
 from sync.mirror.mirror import Mirroring
 from sync.report.layout import hang, line
 
@@ -38,5 +38,4 @@ def print_written(console: Console, mirrored: Sequence[Mirroring]) -> None:
 
 def said(told: Mirroring) -> str:
     """Return "2 added, 1 changed"."""
-    words = {Action.ADD: "added", Action.CHANGE: "changed", Action.REMOVE: "removed"}
-    return ", ".join(f"{count} {word}" for action, word in words.items() if (count := told.count(action)))
+    return ", ".join(f"{count} {word}" for action, word in COUNTED.items() if (count := told.count(action)))

@@ -22,6 +22,8 @@ RUN_SCHEMA = "https://streetdate.example/schema/run-1.json"
 Action = Literal["set marks", "post comment", "edit comment", "reply", "remove comment"]
 
 
+_CALENDAR = "google_calendar"
+"""The tool of the calendars that show the milestones."""
 _EVENT_ACTIONS: Mapping[EventAction, Literal["add", "change", "remove"]] = {
     EventAction.ADD: "add",
     EventAction.CHANGE: "change",
@@ -98,7 +100,7 @@ class PlanDocument(_Entry):
     changes: tuple[ChangeEntry, ...]
     left_alone: Mapping[str, int]
     requests: Mapping[str, int]
-    """Expected number of requests by tool, reads and writes."""
+    """Expected number of requests by tool, reads and writes, those to calendars included."""
     requests_by_source: Mapping[str, int]
     """The same by source."""
     held: tuple[HeldEntry, ...]
@@ -146,6 +148,8 @@ def plan_document(result: RunResult) -> PlanDocument:
     by_tool: Counter[str] = Counter()
     for read in result.sources:
         by_tool[read.tool] += expected.get(read.name, 0)
+    if result.mirrored:
+        by_tool[_CALENDAR] += sum(told.requests + len(told.steps) for told in result.mirrored)
     return PlanDocument(
         schema_=PLAN_SCHEMA,
         as_of=result.as_of,

@@ -7,12 +7,15 @@ import stat
 import threading
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from sync.cli.root import run
+from sync.store.sqlite import open_store
 from tests.cli.calling import Cli, MakePlan
 from tests.mirror.world import World, world
 
@@ -222,3 +225,21 @@ def test_a_key_in_the_settings_is_refused_without_repeating_it(cli: Cli, plan: M
     config.write_text(config.read_text() + '\n[calendar.google]\ncalendar = "a@b.example"\ncredentials = "hunter2"\n')
     ended = cli("run")
     assert ended.code == 2 and "may only refer to credentials" in ended.err and "hunter2" not in ended.err
+
+
+def test_requests_and_events_are_counted_in_plan_log_and_history(
+    cli: Cli, plan: MakePlan, world: World, key: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    config = plan()
+    cli("init", "calendar", world.releases.id, "--credentials-file", SECRET, "--address", world.server.url)
+    document = cli("plan", "--format", "json").json
+    added = document["calendars"][0]["added"]
+    assert document["requests"]["google_calendar"] == added + 1
+    assert run(["run"]) == 0
+    log = [json.loads(line) for line in capfd.readouterr().err.splitlines() if line.startswith('{"at":')]
+    (published,) = [line for line in log if line.get("stage") == "publish"]
+    assert (published["added"], published["changed"], published["requests"]) == (added, 0, added + 1)
+    assert log[-1]["requests"] >= added + 1 and not any("left_out" in line for line in log)
+    with closing(open_store(tmp_path / "streetdate.db", tomllib.loads(config.read_text())["workspace"])) as store:
+        counts = store.runs()[0].counts
+    assert (counts["events added"], counts["events removed"], counts["calendar requests"]) == (added, 0, added + 1)
