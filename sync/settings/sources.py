@@ -69,7 +69,8 @@ class AirtableSettings(_Remote):
     plan: Literal["free", "team", "business", "enterprise"] = "free"
     """The workspace's plan: free allows 1,000 requests a month, team 100,000."""
     monthly_requests: Rate | None = None
-    """Requests a month that Streetdate may use, where other programs share the plan's; empty: all of them."""
+    """Requests a month that Streetdate may use, where other programs or sources share the plan's; empty: all of them.
+    The report counts those of runs; what check, plan and doctor ask in between comes on top, for they keep nothing."""
     runs_per_day: Annotated[int, Field(ge=0, le=1440)] = 24
     """How often a schedule starts a run; one that the month's requests cannot carry is refused. 0: only people do."""
     webhook: bool = True

@@ -151,7 +151,7 @@ def month(seed: int = 5, days: int = DAYS) -> Month:
 
 def main() -> None:
     """Print three lines for each seed."""
-    for seed in range(3):
+    for seed in range(4):
         lived = month(seed)
         told = lived.told or Budget(0, 0, 0)
         print(f"seed {seed}: {lived.calls} of 1,000 calls in {DAYS} days, {told.used} by the last report; ", end="")
