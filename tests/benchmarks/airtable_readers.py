@@ -22,19 +22,16 @@ refusals after a burst. The clock is real.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from connectors.airtable.client import Airtable
 from connectors.airtable.source import AirtableSource
 from connectors.calls.pace import Pace, Window
-from connectors.record import LinkCell, PersonCell, Pull
-from sync.pictures import laid_over, picture_of
 from tests.benchmarks import airtable_peers
 from tests.benchmarks.airtable_label import COLUMNS, Label, label
-from tests.benchmarks.side_by_side import Outcome, Peer, Reader, Row, read
+from tests.benchmarks.side_by_side import Ours, Outcome, Peer, Reader, read
 from tests.connectors.airtable.reading import UNLIMITED, bound
 from tests.standins import faults
 from tests.standins.airtable import serve
@@ -42,42 +39,6 @@ from tests.standins.airtable import serve
 ANSWERS_AFTER = 0.25
 """Seconds."""
 OURS = "Streetdate"
-
-
-class Ours:
-    """Streetdate, with what its store keeps between two runs."""
-
-    def __init__(self, made: Label, airtable: Airtable) -> None:
-        bindings = [bound(table, *COLUMNS) for table in made.tables]
-        self._names = {field.id: field.name for table in made.tables for field in table.fields.values()}
-        self._source = AirtableSource(
-            "plan", airtable, bindings, clock=made.service.clock.now, full_read=timedelta(hours=24),
-            allowance=UNLIMITED, webhook=True, running=True,
-        )  # fmt: skip
-        self._last: Pull | None = None
-        self.complaints: list[str] = []
-
-    def read(self) -> Mapping[str, Row]:
-        picture = picture_of(self._last) if self._last else None
-        pull = self._source.pull(picture.cursor if picture else "")
-        self._last = laid_over(picture, pull) if picture else pull
-        self.complaints = [self._last.error] if self._last.error else []
-        return {record.ref.record: self._row(record.cells) for record in self._last.records}
-
-    def _row(self, cells: Mapping[str, object]) -> Row:
-        by_name = {self._names[key]: cell for key, cell in cells.items()}
-        due, people, needs = by_name.get("Due"), by_name.get("Owner"), by_name.get("Needs")
-        return Row(
-            str(by_name.get("Name") or ""),
-            str(by_name.get("State") or ""),
-            due.isoformat() if isinstance(due, date) else "",
-            frozenset(each.id for each in _all(people) if isinstance(each, PersonCell)),
-            frozenset(each.id for each in _all(needs) if isinstance(each, LinkCell)),
-        )
-
-
-def _all(cell: object) -> tuple[object, ...]:
-    return cell if isinstance(cell, tuple) else ()
 
 
 def main(peers: Path | None) -> None:
@@ -94,6 +55,14 @@ def main(peers: Path | None) -> None:
     print(*complaints, sep="\n")
 
 
+def _ours(made: Label, airtable: Airtable) -> Ours:
+    source = AirtableSource(
+        "plan", airtable, [bound(table, *COLUMNS) for table in made.tables], clock=made.service.clock.now,
+        full_read=timedelta(hours=24), allowance=UNLIMITED, webhook=True, running=True,
+    )  # fmt: skip
+    return Ours(source, {field.id: field.name for table in made.tables for field in table.fields.values()})
+
+
 def _line(*columns: str) -> str:
     widths = (29, 10, 8, 15, 13, 12, 15, 17, 8, 15, 7)
     return "".join(f"{text:{'<' if place == 0 else '>'}{widths[place]}}" for place, text in enumerate(columns))
@@ -107,7 +76,7 @@ def _compared(name: str, peers: Path) -> list[str]:
 
         def again() -> Reader:
             if name == OURS:
-                return Ours(made, airtable)
+                return _ours(made, airtable)
             places = {made.base.id: [table.id for table in made.tables]}
             return Peer(name, peers, airtable_peers, server, made.token.secret, places)
 

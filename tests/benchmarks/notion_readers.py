@@ -17,57 +17,21 @@ limit scaled down in time; its search, by which Airbyte reads, finds everything 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from connectors.calls.pace import Pace, Window
 from connectors.notion.client import Notion
 from connectors.notion.source import NotionSource
-from connectors.record import LinkCell, PersonCell, Pull
-from sync.pictures import laid_over, picture_of
 from tests.benchmarks import notion_peers
 from tests.benchmarks.notion_label import COLUMNS, Label, label
-from tests.benchmarks.side_by_side import Outcome, Peer, Reader, Row, read
+from tests.benchmarks.side_by_side import Ours, Outcome, Peer, Reader, read
 from tests.connectors.notion.reading import bound
 from tests.standins.notion import serve
 
 BUDGET, SECONDS = 60, 2.0
 OURS = "Streetdate"
-
-
-class Ours:
-    """Streetdate, with what its store keeps between two runs."""
-
-    def __init__(self, made: Label, notion: Notion) -> None:
-        bindings = [bound(source, *COLUMNS) for source in made.sources]
-        self._names = {prop.id: prop.name for source in made.sources for prop in source.properties.values()}
-        self._source = NotionSource("plan", notion, bindings, clock=made.clock.now, full_read=timedelta(hours=24))
-        self._last: Pull | None = None
-        self.complaints: list[str] = []
-
-    def read(self) -> Mapping[str, Row]:
-        picture = picture_of(self._last) if self._last else None
-        pull = self._source.pull(picture.cursor if picture else "")
-        self._last = laid_over(picture, pull) if picture else pull
-        self.complaints = [self._last.error] if self._last.error else []
-        return {record.ref.record: self._row(record.cells) for record in self._last.records}
-
-    def _row(self, cells: Mapping[str, object]) -> Row:
-        by_name = {self._names[key]: cell for key, cell in cells.items()}
-        due, people, needs = by_name["Due"], by_name["Owner"], by_name["Needs"]
-        return Row(
-            str(by_name["Name"]),
-            str(by_name["State"]),
-            due.isoformat() if isinstance(due, date) else str(due),
-            frozenset(each.id for each in _all(people) if isinstance(each, PersonCell)),
-            frozenset(each.id for each in _all(needs) if isinstance(each, LinkCell)),
-        )
-
-
-def _all(cell: object) -> tuple[object, ...]:
-    return cell if isinstance(cell, tuple) else ()
 
 
 def main(peers: Path | None) -> None:
@@ -82,6 +46,12 @@ def main(peers: Path | None) -> None:
         else:
             complaints += _compared(name, peers or Path())
     print(*complaints, sep="\n")
+
+
+def _ours(made: Label, notion: Notion) -> Ours:
+    bindings = [bound(source, *COLUMNS) for source in made.sources]
+    source = NotionSource("plan", notion, bindings, clock=made.clock.now, full_read=timedelta(hours=24))
+    return Ours(source, {prop.id: prop.name for source in made.sources for prop in source.properties.values()})
 
 
 def _line(*columns: str) -> str:
@@ -99,7 +69,7 @@ def _compared(name: str, peers: Path) -> list[str]:
         serve(made.workspace) as server,
         closing(Notion(secret, Pace(Window(BUDGET, SECONDS)), address=server.url, timeout=60)) as notion,
     ):
-        reader: Reader = Ours(made, notion)
+        reader: Reader = _ours(made, notion)
         if name != OURS:
             reader = Peer(name, peers, notion_peers, server, secret, made.databases)
         first = read(reader, server, made.truth)

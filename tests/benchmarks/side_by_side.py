@@ -11,10 +11,14 @@ import json
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol
 
+from connectors.changes import Source
+from connectors.record import Cell, LinkCell, PersonCell, Pull
+from sync.pictures import laid_over, picture_of
 from tests.standins.serving import Server
 
 PATIENCE = 600
@@ -42,6 +46,38 @@ class Reader(Protocol):
 
     @property
     def complaints(self) -> list[str]: ...
+
+
+class Ours:
+    """Streetdate, with what its store keeps between two runs."""
+
+    def __init__(self, source: Source, names: Mapping[str, str]) -> None:
+        """`names` are what people call the columns, by id."""
+        self._source = source
+        self._names = names
+        self._last: Pull | None = None
+        self.complaints: list[str] = []
+
+    def read(self) -> Mapping[str, Row]:
+        picture = picture_of(self._last) if self._last else None
+        self._last = laid_over(picture, self._source.pull(picture.cursor if picture else ""))
+        self.complaints = [self._last.error] if self._last.error else []
+        return {record.ref.record: self._row(record.cells) for record in self._last.records}
+
+    def _row(self, cells: Mapping[str, Cell]) -> Row:
+        shown = {self._names[key]: cell for key, cell in cells.items()}
+        due, people, needs = shown.get("Due"), shown.get("Owner"), shown.get("Needs")
+        return Row(
+            str(shown.get("Name") or ""),
+            str(shown.get("State") or ""),
+            due.isoformat() if isinstance(due, date) else "",
+            frozenset(each.id for each in _all(people) if isinstance(each, PersonCell)),
+            frozenset(each.id for each in _all(needs) if isinstance(each, LinkCell)),
+        )
+
+
+def _all(cell: Cell) -> tuple[object, ...]:
+    return cell if isinstance(cell, tuple) else ()
 
 
 class Peer:
