@@ -32,7 +32,9 @@ def assemble(sources: Sequence[Normalized], pulled_at: datetime) -> Slate:
     if not known:
         # Where there is a people table, it alone says who is meant by a name.
         people = [*people, *(person for person in others if person.active is not False)]
-    directory = Directory(people, known=known, rows=person_of.items(), accounts=others)
+    # Nobody is a stranger because a part of the people table was not read.
+    all_read = all(source.read.complete for source in sources if source.has_people)
+    directory = Directory(people, known=known and all_read, rows=person_of.items(), accounts=others)
     cabinet = Cabinet(joined_releases(sources, directory))
     for source in sources:
         _cast(source, cabinet, person_of)

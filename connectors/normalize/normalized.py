@@ -51,7 +51,7 @@ class Normalized:
     cast: tuple[Filed[Person], ...] = ()
     """Those of `people` whose rows name a release: they fill their roles there."""
     members: tuple[Member, ...] = ()
-    """The accounts that the tool itself knows, whether or not anybody of `people` has them."""
+    """The accounts that the tool itself knows, or at least shows, whether or not anybody of `people` has them."""
     deliverables: tuple[Filed[Deliverable], ...] = ()
     handoffs: tuple[Filed[Handoff], ...] = ()
     gates: tuple[Filed[Gate], ...] = ()

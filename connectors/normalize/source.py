@@ -9,6 +9,7 @@ from connectors.link_titles import titles_of
 from connectors.mapping.binding import TableBinding
 from connectors.mapping.check import BindingIssue, Drift, check_bindings
 from connectors.mapping.meanings import Subject
+from connectors.normalize.accounts import accounts_in
 from connectors.normalize.carried_gates import GATE_COLUMNS
 from connectors.normalize.carried_handoffs import HANDOFF_COLUMNS
 from connectors.normalize.deliverables import deliverables
@@ -61,7 +62,7 @@ def normalize(name: str, tool: str, pull: Pull, bindings: Sequence[TableBinding]
         releases=tuple(item for table in by_subject[Subject.RELEASES] for item in releases(table)),
         people=tuple(person.item for person in known),
         cast=tuple(person for person in known if isinstance(person.release, Link)),
-        members=pull.members,
+        members=pull.members or accounts_in(pull),
         deliverables=tuple(items),
         handoffs=(*carried_handoffs, *(h for table in by_subject[Subject.HANDOFFS] for h in handoffs(table))),
         gates=(

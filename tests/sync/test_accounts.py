@@ -89,6 +89,14 @@ def test_an_account_that_the_people_table_lacks_is_still_somebody() -> None:
     assert (owner.standing, owner.name, owner.left) == (Standing.PERSON, "Kaya Müller", False)
 
 
+def test_nobody_is_a_stranger_while_a_people_table_was_not_read_to_its_end() -> None:
+    work = source((RELEASES, [{"title": "Night Bus"}]), (WORK, [{"title": "Artwork", "release": "Night Bus",
+                  "owners": "Mo Blake"}]), (PEOPLE, [{"name": "Kaya Okafor"}]), whole=False)  # fmt: skip
+    other = source((PEOPLE, [{"name": "Dee Ito"}]), name="people")
+    assert owner_in(joined(work, other)).standing is Standing.PERSON
+    assert owner_in(joined(replace(work, read=replace(work.read, complete=True)), other)).standing is Standing.STRANGER
+
+
 @pytest.mark.parametrize(
     "row",
     [
