@@ -28,8 +28,11 @@ class Pulled:
     unread: tuple[Unread, ...] = ()
 
 
-def pull_all(workspace: Workspace) -> Pulled:
-    """Read every source, what changed since its last complete picture where it can tell, else everything."""
+def pull_all(workspace: Workspace, *, whole: bool = False) -> Pulled:
+    """Read every source: what changed since its last complete picture where it can tell, else everything.
+
+    `whole` reads everything in any case.
+    """
     before = {
         source.name: picture
         for source in workspace.sources
@@ -40,7 +43,7 @@ def pull_all(workspace: Workspace) -> Pulled:
         picture = before.get(source.name)
         workspace.progress(f"reading {source.name}")
         try:
-            return laid_over(picture, source.pull(picture.cursor if picture else ""))
+            return laid_over(picture, source.pull(picture.cursor if picture and not whole else ""))
         except ConnectorError as error:
             return error
 

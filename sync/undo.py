@@ -94,7 +94,8 @@ def undo(workspace: Workspace, *, write: bool) -> UndoResult:
 
 
 def _plan(workspace: Workspace) -> tuple[Plan, tuple[str, ...], Pulled]:
-    pulled = pull_all(workspace)
+    # Only a whole read tells of comments by their number; the ledger may not know all that are ours.
+    pulled = pull_all(workspace, whole=True)
     ledger = workspace.store.ledger()
     observed = _with_comments(workspace, pulled, ledger)
     steps: list[Step] = []
@@ -113,12 +114,15 @@ def _with_comments(workspace: Workspace, pulled: Pulled, ledger: Mapping[str, En
     for source, target in workspace.targets.items():
         if not pulled.pulls[source].records:
             continue
-        lost = lost_columns(pulled.pulls[source], workspace.bindings.get(source, ()))
-        able = without_flags_on(target.capabilities, lost)
+        bindings = workspace.bindings.get(source, ())
+        able = without_flags_on(target.capabilities, lost_columns(pulled.pulls[source], bindings))
+        gapless = {b.table for b in bindings} - {b.table for b in bindings if b.shows_gaps}
         asked = {
             key: seen.ref
             for key, seen in observed.records.items()
-            if seen.source == source and unseen_comment(seen.ref, seen.marks, ledger.get(key), able)
+            if seen.source == source
+            and seen.ref.container not in gapless
+            and unseen_comment(seen.ref, seen.marks, ledger.get(key), able)
         }
         if asked:
             marks = {key: mark_of(workspace.name, key) for key in asked}
