@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from connectors.airtable.errors import NotAccepted, TokenRefused
 from connectors.airtable.own_columns import Body, by_name, making, names_taken, standing
 from connectors.airtable.records import record_of
 from connectors.airtable.rows import PAGE_SIZE
-from connectors.airtable.schema import TableShape, tables_in
+from connectors.airtable.schema import Field, TableShape, field_of, tables_in
 from connectors.airtable.wording import Scope, grant
 from connectors.calls.patience import ATTEMPTS
 from connectors.errors import AccessDenied, NotShared, OutcomeUnknown, SourceMissing, WriteFailed
@@ -75,9 +76,12 @@ class AirtableExplorer:
                     f"“{table.title}” has a field {names} of another type, and it was left as it is",
                     hint="Rename that field in Airtable, then try again.",
                 )
-            for body in making(have):
-                self._make(table, body)
-            self._read()
+            made = [self._made(table, body) for body in making(have)]
+            if all(field.id for field in made):
+                fields = {**shape.fields, **{field.id: field for field in made}}
+                self._shapes[table.id] = replace(shape, fields=fields)
+            else:
+                self._read()
         raise WriteFailed(
             f"Airtable did not make our fields in “{table.title}”", hint="Try again; nothing is made twice."
         )
@@ -91,15 +95,17 @@ class AirtableExplorer:
         seen = base_seen(self._airtable)
         return (seen and seen.name) or self._airtable.base
 
-    def _make(self, table: Table, body: Body) -> None:
-        """Ask for one field; whether it is there is seen in what the table shows afterwards."""
+    def _made(self, table: Table, body: Body) -> Field:
+        """Ask for one field and return it; without an id where only the table can show whether it is there."""
+        path = f"meta/bases/{self._airtable.base}/tables/{table.id}/fields"
         try:
-            self._airtable.create(f"meta/bases/{self._airtable.base}/tables/{table.id}/fields", body)
+            return field_of(self._airtable.create(path, body))
         except OutcomeUnknown:
-            return
+            return field_of({})
         except NotAccepted as refused:
             if refused.code != _NAME_TAKEN:
                 raise
+            return field_of({})
         except TokenRefused:
             raise
         except (AccessDenied, NotShared):

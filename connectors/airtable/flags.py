@@ -8,7 +8,7 @@ from connectors.airtable.client import Airtable
 from connectors.airtable.errors import NotAccepted
 from connectors.airtable.own_columns import marking, missing_options, standing
 from connectors.airtable.rows import rows_of
-from connectors.airtable.schema import TableShape
+from connectors.airtable.schema import SITE, TableShape
 from connectors.airtable.table import schemas_of, shape_of
 from connectors.airtable.wanted import Wanted
 from connectors.airtable.wording import Scope, grant
@@ -64,17 +64,19 @@ class Flags:
         return frozenset(gone)
 
     def remaining(self) -> Iterator[str]:
-        """Yield a sentence for each table in which our fields still stand."""
+        """Yield a sentence for the tables in which our fields still stand, each with the names that they have there."""
         wanted = {table: want for table, want in self._wanted.items() if want.ours}
         schemas = schemas_of(self._airtable, wanted.keys()) if wanted else {}
+        titles: dict[str, list[str]] = {}
         for table, schema in schemas.items():
             shape = shape_of(self._airtable, wanted[table], schema)
-            names = _names(shape, standing(wanted[table].own, shape))
-            if names:
-                yield (
-                    f"“{shape.table.title}” ({shape.table.url}): our {names} stayed, for Airtable lets no program "
-                    "delete a field: that is done there by hand"
-                )
+            if names := _names(shape, standing(wanted[table].own, shape)):
+                titles.setdefault(names, []).append(f"“{shape.table.title}”")
+        for names, where in titles.items():
+            yield (
+                f"our {names} stayed in {', '.join(where)} ({SITE}/{self._airtable.base}): Airtable lets no program "
+                "delete a field, so that is done there by hand"
+            )
 
     def _named(self, changes: Sequence[SetMarks], refused: NotAccepted | NotShared) -> frozenset[str]:
         """Return the records that Airtable itself names as gone."""

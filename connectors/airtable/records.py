@@ -42,7 +42,7 @@ def record_of(raw: object, shape: TableShape, own: OwnColumns) -> RecordRead | N
             continue
         cell = cell_of(values.get(field.id), field)
         if isinstance(cell, Flaw):
-            unreadable.append(Unreadable(ref, field.id, cell.text, cell.reason))
+            unreadable.append(Unreadable(ref, field.name, cell.text, cell.reason))
             cell = Unknown.UNREADABLE
         if cell is not None:
             cells[field.id] = cell

@@ -102,7 +102,7 @@ def tables_in(answer: object, base: str, ours: frozenset[str] = frozenset()) -> 
 def table_of(raw: Mapping[str, Any], base: str, ours: frozenset[str] = frozenset()) -> TableShape:
     """Return one table of the answer. A field without an id is left out, for nothing could name it."""
     id_ = _text(raw, "id")
-    fields = {field.id: field for field in map(_field, _objects(raw, "fields")) if field.id}
+    fields = {field.id: field for field in map(field_of, _objects(raw, "fields")) if field.id}
     columns = tuple(
         Column(
             id=field.id,
@@ -118,7 +118,8 @@ def table_of(raw: Mapping[str, Any], base: str, ours: frozenset[str] = frozenset
     return TableShape(base, table, _text(raw, "primaryFieldId"), fields)
 
 
-def _field(raw: Mapping[str, Any]) -> Field:
+def field_of(raw: Mapping[str, Any]) -> Field:
+    """Return one field, as the schema and the answer to its making describe it; without an id it has the id ""."""
     type_ = _text(raw, "type")
     shows, options = _shown(raw)
     return Field(

@@ -22,7 +22,7 @@ _SHAPE = table(
     described("singleLineText", "fldTitle", "Task"),
     described("date", "fldDue", "Due"),
     described("checkbox", "fldDone", "Done"),
-    {**lookup(described("number"), "formula"), "id": "fldSum"},
+    {**lookup(described("number"), "formula"), "id": "fldSum", "name": "Sum"},
     described("singleSelect", "fldFlag", "Streetdate flag"),
     described("multilineText", "fldGaps", "Streetdate gaps"),
     ours=frozenset({"fldFlag", "fldGaps"}),
@@ -71,7 +71,7 @@ def test_a_cell_in_error_is_unknown_and_told_with_its_reason() -> None:
     read = _read({"fldSum": {"error": "#ERROR!"}})
     assert read.record.cells["fldSum"] is Unknown.UNREADABLE
     assert read.unreadable == (
-        Unreadable(_REF, "fldSum", "#ERROR!", "the cell shows the error #ERROR!; put the field right in Airtable"),
+        Unreadable(_REF, "Sum", "#ERROR!", "the cell shows the error #ERROR!; put the field right in Airtable"),
     )
 
 
@@ -148,7 +148,7 @@ def test_every_recorded_record_decodes_to_the_types_of_its_fields() -> None:
                     assert cell is None
                 elif isinstance(value, dict) and "specialValue" in value:
                     assert cell is Unknown.UNREADABLE
-                    assert ids[name] in flawed
+                    assert name in flawed
                 else:
                     member = cell[0] if isinstance(cell, tuple) else cell
                     assert isinstance(member, _EXPECTED[name]), name
