@@ -11,12 +11,13 @@ from typing import Any, Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
 from connectors.access import Access
+from connectors.errors import NotShared
 from rules.errors import SettingsError
 from sync.bootstrap import surroundings
 from sync.calendars import Google, routes_of
 from sync.errors import UsageError
 from sync.settings.google import GoogleSettings, credentials_in
-from sync.settings.google_connected import calendar_in, keep_consent, set_google
+from sync.settings.google_connected import calendar_in, check_place, keep_consent, set_google
 from sync.settings.load import load
 from sync.settings.schema import Settings
 from sync.tools.parts import Surroundings
@@ -35,7 +36,7 @@ class Request:
     credentials_env: str = ""
     release: str = ""
     artist: str = ""
-    address: str = "https://www.googleapis.com"
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def connect_calendar(asked: Request, config: Path) -> Connection:
     section = _with_credentials(asked, settings.calendar.google or GoogleSettings(), folder, wants_own=bool(id_))
     around = surroundings(folder, ZoneInfo(settings.time_zone))
     with around.opened:
-        id_ = id_ or _of(section, asked)
+        id_ = id_ or _connected(section, settings, asked, around)
         if not id_:
             _check_may_make(section, credentials_in(section, folder, around.environment))
             id_, name = _made(section, settings, asked, around)
@@ -83,18 +84,21 @@ def connect_calendar(asked: Request, config: Path) -> Connection:
 
 def _with_credentials(asked: Request, section: GoogleSettings, folder: Path, *, wants_own: bool) -> GoogleSettings:
     """Return the section with whoever is to write; a person is asked for their consent where they give an app."""
-    if asked.credentials_file and asked.credentials_env:
-        raise UsageError("--credentials-file and --credentials-env are both given", hint="keep one of them")
+    if asked.credentials_env and (asked.credentials_file or asked.app):
+        other = "--credentials-file" if asked.credentials_file else "--client"
+        raise UsageError(f"{other} and --credentials-env are both given", hint="keep one of them")
+    section = section.model_copy(update={"address": asked.address or section.address})
     if asked.app is not None:
         way: Way = "owned" if wants_own else "made"
         kept = asked.credentials_file or _CONSENT
-        section = _by(section, way, credentials_file=kept, credentials="", address=asked.address)
+        section = _by(section, way, credentials_file=kept, credentials="")
+        check_place(folder / kept)
         keep_consent(folder / kept, _consent(asked.app, way))
         return section
     if not asked.credentials_file and not asked.credentials_env:
-        return section.model_copy(update={"address": asked.address})
+        return section
     variable = f"${{{asked.credentials_env}}}" if asked.credentials_env else ""
-    given = {"credentials_file": asked.credentials_file, "credentials": variable, "address": asked.address}
+    given = {"credentials_file": asked.credentials_file, "credentials": variable}
     info = credentials_in(section.model_copy(update=given), folder, os.environ)
     return _by(section, "shared" if _is_robot(info) else "owned" if wants_own else "made", **given)
 
@@ -151,8 +155,19 @@ def _made(section: GoogleSettings, settings: Settings, asked: Request, around: S
     return make_calendar(google.client, name, settings.time_zone), name
 
 
+def _connected(section: GoogleSettings, settings: Settings, asked: Request, around: Surroundings) -> str:
+    """Return the calendar that is connected there already; "" for none, or where one was made and then deleted."""
+    id_ = _of(section, asked)
+    if id_ and section.access == "made":
+        try:
+            Google(section, settings.workspace, around).calendar(id_).look("")
+        except NotShared:
+            return ""
+    return id_
+
+
 def _of(section: GoogleSettings, asked: Request) -> str:
-    """Return the calendar that is connected there already."""
+    """Return the calendar that the settings name there."""
     if asked.release:
         return section.releases.get(asked.release, "")
     return section.artists.get(asked.artist, "") if asked.artist else section.calendar

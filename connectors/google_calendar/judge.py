@@ -28,7 +28,7 @@ _LONGEST_WAIT = 600.0
 _OF_ONE_EVENT = frozenset({"forbiddenForNonOrganizer", "forbiddenForServiceAccounts"})
 """What is refused for an event that somebody gave another organiser, or guests; other events are not."""
 _UNREACHABLE = "Check the network and https://www.google.com/appsstatus/dashboard, then run again."
-SHARING = "In Google Calendar: the calendar's settings → Share with specific people → {who} → “Make changes to events”."
+SHARING = "in Google Calendar, the calendar's settings → Share with specific people → {who} → “Make changes to events”."
 """What to click so that an account may write."""
 
 
@@ -81,7 +81,8 @@ def _answered(error: HttpError, where: str, who: str) -> Setback | ConnectorErro
         case 404:
             return NotShared(
                 f"Google shows {who} nothing at {where}: it was deleted, or is not shared any more",
-                hint=f"{SHARING.format(who=who)} If it was deleted, connect another: streetdate init calendar.",
+                hint="If it was deleted, or this is not its id, connect another: streetdate init calendar. Else: "
+                f"{SHARING.format(who=who)}",
             )
         case 409 if reason == "duplicate":
             return Duplicate(f"An event of this id is there already ({where})")

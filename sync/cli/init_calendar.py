@@ -11,15 +11,29 @@ from sync.settings import FILE_NAME
 
 @click.command("calendar")
 @click.argument("calendar", required=False, default="")
-@click.option("--client", "app", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="The JSON file of "
-              "an OAuth client (desktop app): asks for your consent in the browser, and keeps it.")
-@click.option("--credentials-file", default="", help="A service account's key, or where to keep your consent, relative "
-              "to the settings file.  [default for a consent: google-consent.json]")
-@click.option("--credentials-env", default="", metavar="NAME", help="Instead: the environment variable that holds the "
-              "file's path, or its JSON.")
+@click.option(
+    "--client",
+    "app",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="The JSON file of an OAuth client (desktop app): asks for your consent in the browser, and keeps it.",
+)
+@click.option(
+    "--credentials-file",
+    default="",
+    help="A service account's key, or where to keep your consent, relative "
+    "to the settings file.  [default for a consent: google-consent.json]",
+)
+@click.option(
+    "--credentials-env",
+    default="",
+    metavar="NAME",
+    help="Instead: the environment variable that holds the file's path, or its JSON.",
+)
 @click.option("--release", default="", metavar="TITLE", help="Only this release goes there.")
 @click.option("--artist", default="", metavar="NAME", help="Only this artist's releases go there.")
-@click.option("--address", default="https://www.googleapis.com", show_default=True, help="Where the API is.")
+@click.option(
+    "--address", default="", help="Where the API is.  [default: as in the settings, else https://www.googleapis.com]"
+)
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), default=FILE_NAME, show_default=True,
               help="The settings file.")  # fmt: skip
 def calendar(

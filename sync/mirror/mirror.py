@@ -91,7 +91,8 @@ class Mirror:
             events = {key: event_of(milestone) for key, milestone in shown[id_].items()}
             wish = _Wish(events, leaving, cursors.get(id_, ""))
             visited = self._visited(id_, wish, memory, alive, write=write)
-            found.append(replace(visited, remarks=(*visited.remarks, *unmatched(visited.name, unmet.get(id_, ())))))
+            told = () if visited.failures else unmatched(visited.name, unmet.get(id_, ()))
+            found.append(replace(visited, remarks=(*visited.remarks, *told)))
         for id_ in cursors:
             if id_ not in shown and _standing(memory, id_):
                 visited = self._visited(id_, _Wish({}, leaving, cursors[id_]), memory, alive, write=write)

@@ -31,6 +31,21 @@ def set_google(path: Path, section: GoogleSettings) -> None:
     write(path, document)
 
 
+def check_place(path: Path) -> None:
+    """Raise `SettingsError` where something other than a kept consent stands, which keeping one would destroy."""
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError):
+        held = None
+    if not isinstance(held, dict) or held.get("type") != "authorized_user":
+        raise SettingsError(
+            f"{path.name} is there already, and is no consent that was kept",
+            hint="--credentials-file names where to keep your consent: name a file that does not exist",
+        )
+
+
 def keep_consent(path: Path, consent: Mapping[str, str]) -> None:
     """Write a kept consent, for nobody else to read. Raises `SettingsError` when that cannot be done."""
     try:
@@ -50,7 +65,7 @@ def calendar_in(text: str) -> str:
     from urllib.parse import parse_qs, unquote, urlsplit
 
     given = text.strip()
-    if given == "primary" or _ID.fullmatch(given):
+    if _ID.fullmatch(given):
         return given
     parts = urlsplit(given)
     query = parse_qs(parts.query)

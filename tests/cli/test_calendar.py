@@ -183,6 +183,8 @@ def test_no_calendar_is_made_for_a_service_account(cli: Cli, plan: MakePlan, wor
     ("arguments", "said"),
     [
         (["nonsense"], "is no calendar"),
+        (["primary"], "is no calendar"),
+        (["--client", "plan.xlsx", "--credentials-env", "X"], "--client and --credentials-env are both given"),
         (["a@b.example"], "nothing says who writes"),
         (["a@b.example", "--credentials-env", "NOT_SET"], "NOT_SET"),
         (["a@b.example", "--credentials-file", "missing.json"], "cannot be read"),
@@ -243,3 +245,43 @@ def test_requests_and_events_are_counted_in_plan_log_and_history(
     with closing(open_store(tmp_path / "streetdate.db", tomllib.loads(config.read_text())["workspace"])) as store:
         counts = store.runs()[0].counts
     assert (counts["events added"], counts["events removed"], counts["calendar requests"]) == (added, 0, added + 1)
+
+
+def test_a_calendar_that_was_made_and_deleted_is_made_again_when_it_is_asked_for(
+    cli: Cli, plan: MakePlan, world: World, app: Path
+) -> None:
+    config = plan()
+    cli("init", "calendar", "--client", app, "--address", world.server.url)
+    first = google(config)["calendar"]
+    cli("run")
+    assert cli("undo", "--yes").code == 0
+    assert "connect another: streetdate init calendar" in cli("run").err
+    again = cli("init", "calendar")
+    assert again.code == 0 and "made the calendar" in again.out, again.err
+    made = world.google.state.calendars[google(config)["calendar"]]
+    assert made.id != first
+    assert cli("run").code == 0
+    assert made.events
+
+
+def test_what_the_settings_say_of_the_account_serves_the_next_calendar_too(
+    cli: Cli, plan: MakePlan, world: World, app: Path
+) -> None:
+    config = plan()
+    cli("init", "calendar", "--client", app, "--address", world.server.url)
+    connected = cli("init", "calendar", "--release", "Night Bus")
+    assert connected.code == 0, connected.err
+    assert google(config)["address"] == world.server.url
+    assert google(config)["releases"]["Night Bus"] != google(config)["calendar"]
+
+
+def test_a_consent_never_takes_the_place_of_another_file(
+    cli: Cli, plan: MakePlan, world: World, app: Path, key: Path
+) -> None:
+    plan()
+    for file in (key, app):
+        before = file.read_text()
+        arguments = ("init", "calendar", "--client", app, "--credentials-file", file.name)
+        ended = cli(*arguments, "--address", world.server.url)
+        assert ended.code == 2 and "is there already, and is no consent" in ended.err
+        assert file.read_text() == before and not world.google.state.grants
