@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,6 +20,8 @@ from connectors.notion.wording import tick
 from connectors.record import Pull
 from rules.model import Unreadable
 
+_AT_ONCE = 3
+"""Data sources read at the same time, all at the one pace of the token."""
 _OF_ONE = (NotShared, NotAccepted, SourceUnreadable, TooMuchAtOnce)
 """What goes wrong with one data source and says nothing of the others."""
 
@@ -114,19 +117,22 @@ class NotionSource:
         return ". ".join(told)
 
     def _read(self, fresh: Cursor | None, now: datetime) -> _Found:
-        """Read each data source. Raises the first failure when none could be read."""
-        readings: dict[str, Reading] = {}
-        failures: dict[str, ConnectorError] = {}
-        for data_source, wanted in self._wanted.items():
-            known = fresh.tables.get(data_source) if fresh else None
+        """Read the data sources side by side. Raises the first failure when none could be read."""
+
+        def read(wanted: Wanted) -> Reading | ConnectorError:
+            known = fresh.tables.get(wanted.data_source) if fresh else None
             try:
                 if known is not None:
-                    readings[data_source] = read_again(self._notion, wanted, known, now)
-                else:
-                    schema = schema_of(self._notion, data_source)
-                    readings[data_source] = read_whole(self._notion, wanted, schema, now)
+                    return read_again(self._notion, wanted, known, now)
+                return read_whole(self._notion, wanted, schema_of(self._notion, wanted.data_source), now)
             except _OF_ONE as error:
-                failures[data_source] = _told(wanted, error)
+                return _told(wanted, error)
+
+        # Pages of one query can only be turned one after the other, and an answer takes longer than a turn.
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            answers = dict(zip(self._wanted, pool.map(read, self._wanted.values()), strict=True))
+        readings = {key: answer for key, answer in answers.items() if isinstance(answer, Reading)}
+        failures = {key: answer for key, answer in answers.items() if isinstance(answer, ConnectorError)}
         if failures and not readings:
             raise next(iter(failures.values()))
         return _Found(readings, failures)
