@@ -13,7 +13,7 @@ from sync.judge import Judged
 from sync.milestones.derive import milestones_of
 from sync.milestones.milestone import Milestones
 from sync.mirror.course import COUNTED
-from sync.mirror.mirror import Mirroring
+from sync.mirror.mirror import Mirroring, left_behind
 from sync.workspace import Workspace
 
 
@@ -40,12 +40,10 @@ def publish_milestones(
     One that cannot be used is a failure of its own: everything else was written. `alive` is called before each write
     into a calendar, and stops the run by raising.
     """
-    if workspace.calendar is None and workspace.mirror is None:
-        return Publishing()
     milestones = milestones_in(workspace, judged)
     publication, failures = _in_file(workspace, milestones, now, write=write)
     if workspace.mirror is None:
-        return Publishing(publication, failures=failures)
+        return Publishing(publication, left_behind(workspace.store), failures)
     workspace.progress("calendars")
     mirrored = workspace.mirror.publish(milestones, workspace.store, alive, write=write)
     # What is wrong with the account is wrong in each of its calendars; it is said once.

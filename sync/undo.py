@@ -6,7 +6,7 @@ and stays. History and memory stay; the ledger is cleared once everything is gon
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from sync.apply import ApplyResult, Failure, apply
 from sync.calendar_file.file import CalendarNotWritten
 from sync.lease import leased
 from sync.ledger import Entry
-from sync.mirror.mirror import Mirroring
+from sync.mirror.mirror import Mirroring, left_behind
 from sync.observed import Observed, Seen, observe
 from sync.own_columns import lost_columns, without_flags_on
 from sync.plan import Plan, assembled
@@ -62,13 +62,13 @@ def undo(workspace: Workspace, *, write: bool) -> UndoResult:
         plan, theirs, pulled = _plan(workspace)
         notices = tuple(filter(None, (workspace.targets[source].notice() for source in plan.requests)))
         cancelled, failures = _withdrawn(workspace, workspace.clock(), write=False)
-        mirrored = workspace.mirror.withdraw(workspace.store, write=False) if workspace.mirror else ()
+        mirrored = _taken_out(workspace, write=False)
         return UndoResult(
             plan,
             cancelled=cancelled,
             mirrored=mirrored,
             theirs=theirs,
-            remarks=notices,
+            remarks=(*notices, *_said(mirrored)),
             unread=pulled.unread,
             failures=(*failures, *_failed(mirrored)),
         )
@@ -80,14 +80,14 @@ def undo(workspace: Workspace, *, write: bool) -> UndoResult:
         written = apply(plan, workspace.targets, store, record.id, alive)
         retracted, kept, failures = _retract(workspace, pulled, written)
         cancelled, unpublished = _withdrawn(workspace, started, write=True)
-        mirrored = workspace.mirror.withdraw(store, alive) if workspace.mirror else ()
+        mirrored = _taken_out(workspace, alive, write=True)
         failures = (*failures, *unpublished, *_failed(mirrored))
         if all(pull.complete for pull in pulled.pulls.values()) and not failures:
             store.clear_ledger()
         store.save_run(
             RunRecord(record.id, started, started, workspace.clock(), "undone", {"written": len(written.receipts)})
         )
-        remarks = tuple(dict.fromkeys((*written.remarks, *kept, *(line for each in mirrored for line in each.remarks))))
+        remarks = tuple(dict.fromkeys((*written.remarks, *kept, *_said(mirrored))))
         return UndoResult(
             plan, written.receipts, retracted, cancelled, mirrored, theirs, remarks, pulled.unread, failures
         )
@@ -154,6 +154,18 @@ def _ours(seen: Seen, entry: Entry | None) -> bool:
     if entry is not None and flag == entry.flag and same_text(gaps, entry.gaps):
         return True
     return flag in {"", *Flag} and (not gaps or bool(codes_in(gaps)))
+
+
+def _taken_out(workspace: Workspace, alive: Callable[[], None] = lambda: None, *, write: bool) -> tuple[Mirroring, ...]:
+    """Take our events out of calendars; say where no settings tell how."""
+    if workspace.mirror is None:
+        return left_behind(workspace.store)
+    return workspace.mirror.withdraw(workspace.store, alive, write=write)
+
+
+def _said(mirrored: Iterable[Mirroring]) -> Iterator[str]:
+    for each in mirrored:
+        yield from each.remarks
 
 
 def _failed(mirrored: Iterable[Mirroring]) -> Iterator[Failure]:

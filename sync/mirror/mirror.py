@@ -21,7 +21,7 @@ from sync.mirror.asked import Asked
 from sync.mirror.course import Action, Course, Customs, Step, course_for
 from sync.mirror.picture import Picture, picture_after
 from sync.mirror.routes import Routes
-from sync.mirror.wording import out_of_reach, sentences, unmatched
+from sync.mirror.wording import abandoned, out_of_reach, sentences, unmatched
 from sync.mirror.writing import Done, Memory, carry_out
 
 _FLAGS = {Severity.BLOCKER: Flag.BLOCKED, Severity.WARNING: Flag.ATTENTION}
@@ -167,6 +167,12 @@ def event_of(milestone: Milestone) -> CalendarEvent:
     shown = showing(milestone)
     flag = _FLAGS.get(milestone.trouble) if milestone.trouble else None
     return CalendarEvent(milestone.key, milestone.on, milestone.zone, shown.summary, shown.description, flag)
+
+
+def left_behind(memory: Memory) -> tuple[Mirroring, ...]:
+    """Return the calendars in which events of ours stand, and which the settings do not say how to reach."""
+    standing = {id_: _standing(memory, id_) for id_ in memory.mirrors()}
+    return tuple(Mirroring(id_, id_, remarks=(abandoned(id_, count),)) for id_, count in standing.items() if count)
 
 
 def _leaving(milestones: Milestones, found: Mapping[str, Milestone], key: str) -> str:

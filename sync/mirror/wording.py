@@ -57,6 +57,14 @@ def out_of_reach(calendar: str, events: int) -> str:
     )
 
 
+def abandoned(calendar: str, events: int) -> str:
+    """Say what stays behind when the settings say nothing of Google any more."""
+    return (
+        f"{counted(events, 'event')} of ours stay in the calendar {calendar}, for the settings have no section "
+        "[calendar.google] any more: put it back and run streetdate undo, or delete them there"
+    )
+
+
 def _titles(remarks: Sequence[Remark]) -> str:
     titles = [f"“{remark.title}”" for remark in remarks[:_TOLD]]
     more = len(remarks) - _TOLD

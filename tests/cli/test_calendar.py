@@ -285,3 +285,29 @@ def test_a_consent_never_takes_the_place_of_another_file(
         ended = cli(*arguments, "--address", world.server.url)
         assert ended.code == 2 and "is there already, and is no consent" in ended.err
         assert file.read_text() == before and not world.google.state.grants
+
+
+def test_events_that_the_settings_do_not_reach_any_more_are_told_by_run_and_undo(
+    cli: Cli, plan: MakePlan, world: World, key: Path
+) -> None:
+    config = plan()
+    alone = config.read_text()
+    cli("init", "calendar", world.releases.id, "--credentials-file", SECRET, "--address", world.server.url)
+    cli("run")
+    config.write_text(alone)
+    for command in (["plan"], ["run"], ["undo"], ["undo", "--yes"]):
+        told = " ".join(cli(*command).out.split())
+        assert f"{len(world.events)} events of ours stay in the calendar" in told, command
+
+
+def test_without_milestones_in_the_settings_their_events_are_taken_out(
+    cli: Cli, plan: MakePlan, world: World, key: Path
+) -> None:
+    config = plan()
+    cli("init", "calendar", world.releases.id, "--credentials-file", SECRET, "--address", world.server.url)
+    cli("run")
+    config.write_text(
+        config.read_text().replace("[calendar.google]", "[calendar]\nmilestones = []\n\n[calendar.google]")
+    )
+    assert cli("run").code == 0
+    assert not world.events
