@@ -10,11 +10,21 @@ from rich.text import Text
 from sync.report.harmless import harmless
 
 _NARROWEST = 24
+_LONGEST = 800
+"""Characters of one part of a line: more than anything that we say ourselves, less than a screen."""
 
 
 def line(*parts: str | tuple[str, str]) -> Text:
-    """Return one line of text and styled text; control characters, which a terminal would obey, are dropped."""
-    return Text.assemble(*(harmless(part) if isinstance(part, str) else (harmless(part[0]), part[1]) for part in parts))
+    """Return one line of text and styled text; control characters, which a terminal would obey, are dropped.
+
+    A part that somebody made endless is cut, unless it is an address.
+    """
+    return Text.assemble(*(_told(part) if isinstance(part, str) else (_told(part[0]), part[1]) for part in parts))
+
+
+def _told(text: str) -> str:
+    endless = len(text) > _LONGEST and not text.lstrip().startswith("http")
+    return harmless(f"{text[:_LONGEST]}…" if endless else text)
 
 
 def hang(console: Console, head: Text, text: Text) -> None:
