@@ -180,7 +180,8 @@ class AirtableTarget:
             return None
         except PassedOver as why:
             self._remarks.append(f"{titled(change)}: {why.message}")
-            return None
+            # One that cannot be taken back counts as taken back: trying again would say the same in every run.
+            return Receipt(change, self._clock(), change.comment_id) if isinstance(change, RemoveComment) else None
         except TokenRefused:
             raise
         except AccessDenied as refused:

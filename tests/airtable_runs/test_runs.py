@@ -69,6 +69,24 @@ def test_an_option_that_somebody_took_away_is_put_back_with_the_next_flag(team: 
     team.settle()
 
 
+def test_comments_of_an_earlier_account_stay_are_said_once_and_then_cost_nothing(team: AirtableTeam) -> None:
+    team.run()
+    other = team.plan.service.service_account("New robot")
+    team.plan.base.share(other, Role.CREATE)
+    team.plan.token = team.plan.service.token(other)
+    team.put("Master", "")
+    team.put("Cover", "warning:Ben warning:Eve")
+    result = team.run()
+    assert [title for title in ("Master", "Cover") if any(f"“{title}”" in said for said in result.remarks)] == [
+        "Master",
+        "Cover",
+    ]
+    assert (team.flag("Master"), team.flag("Cover")) == ("Clear", "Attention")
+    team.server.forget()
+    assert (team.run().remarks, team.sent()) == ((), {"list_payloads": 1})
+    assert [len(team.said(title)) for title in ("Master", "Cover")] == [1, 1]
+
+
 @pytest.mark.parametrize("name", [FLAG_NAME, GAPS_NAME])
 def test_where_our_fields_were_deleted_comments_go_on_and_it_is_said(team: AirtableTeam, name: str) -> None:
     team.run()

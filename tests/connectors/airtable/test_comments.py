@@ -198,9 +198,10 @@ def test_a_comment_of_another_account_is_left_alone_and_whose_it_is_is_said(plan
     other = plan.service.service_account("New robot")
     plan.base.share(other, plan.base.role(plan.robot))
     plan.token = plan.service.token(other)
-    for change in (edit(plan, comment), remove(plan, comment)):
+    # What cannot be taken back counts as taken back, or every run would try again.
+    for change, receipts in ((edit(plan, comment), 0), (remove(plan, comment), 1)):
         target = plan.target()
-        assert list(target.apply([change])) == []
+        assert len(list(target.apply([change]))) == receipts
         [remark] = target.remarks
         assert MASTER in remark
         assert "Streetdate wrote our comment there, with an earlier token" in remark
