@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 from collections.abc import Mapping
-from math import isfinite
 from typing import Any
 
 import httplib2  # type: ignore[import-untyped]
@@ -15,6 +14,7 @@ from googleapiclient.errors import HttpError  # type: ignore[import-untyped]
 from connectors.calendar import EventRefused
 from connectors.calls.patience import Fate, Setback
 from connectors.calls.said import said
+from connectors.calls.wait import LONGEST_WAIT, asked_wait
 from connectors.errors import AccessDenied, BudgetSpent, ConnectorError, NotShared
 from connectors.google_calendar.errors import Changed, CredentialsRefused, CursorExpired, Deleted, Duplicate
 
@@ -23,8 +23,6 @@ _BUDGET = frozenset({"quotaExceeded", "dailyLimitExceeded", "dailyLimitExceededU
 _PAUSE = 15.0
 """Seconds that everybody waits after a refusal for rate, which does not say how long: the window slides over a minute,
 and six attempts then outlast it."""
-_LONGEST_WAIT = 600.0
-"""Seconds that a run waits at most at Google's request; beyond that, the next run had better do it."""
 _OF_ONE_EVENT = frozenset({"forbiddenForNonOrganizer", "forbiddenForServiceAccounts"})
 """What is refused for an event that somebody gave another organiser, or guests; other events are not."""
 _UNREACHABLE = "Check the network and https://www.google.com/appsstatus/dashboard, then run again."
@@ -70,7 +68,7 @@ def _answered(error: HttpError, where: str, who: str) -> Setback | ConnectorErro
         case 403 | 429 if reason in _RATE or error.resp.status == 429:
             wait = _wait(error)
             failure = ConnectorError(f"Google takes no more requests at this rate ({where}){quoted}")
-            return failure if wait > _LONGEST_WAIT else Setback(Fate.REFUSED, failure, wait)
+            return failure if wait > LONGEST_WAIT else Setback(Fate.REFUSED, failure, wait)
         case 403 if reason in _BUDGET:
             return BudgetSpent(
                 f"Google's quota for calendars is spent ({where}){quoted}",
@@ -140,11 +138,8 @@ def _no_token(error: RefreshError, who: str) -> Setback | ConnectorError:
 
 
 def _wait(error: HttpError) -> float:
-    try:
-        seconds = float(error.resp.get("retry-after", ""))
-    except ValueError:
-        return _PAUSE
-    return max(seconds, 0.0) if isfinite(seconds) else _PAUSE
+    asked = asked_wait(error.resp.get("retry-after", ""), error.resp.get("date", ""))
+    return _PAUSE if asked is None else asked
 
 
 def _body(error: HttpError) -> Mapping[str, Any]:
