@@ -21,7 +21,7 @@ from sync.lease import is_gone, this_process
 from sync.settings.load import load
 from sync.settings.policy import policy_of
 from sync.settings.schema import Settings
-from sync.settings.sources import RemoteSettings, SourceSettings
+from sync.settings.sources import AirtableSettings, RemoteSettings, SourceSettings
 from sync.settings.store import MEMORY, store_place
 from sync.tools.parts import Surroundings
 from sync.workspace import Workspace
@@ -107,6 +107,15 @@ def exploring(
     around = surroundings(config.resolve().parent, ZoneInfo("UTC"))
     with around.opened:
         yield explore(name, section, around, asked, bound)
+
+
+def only_airtable_base(section: AirtableSettings, config: Path) -> str:
+    """Return the id of the one base that the section's token opens. Raises `UsageError` where that is not one."""
+    from sync.tools.airtable_bases import only_base
+
+    around = surroundings(config.resolve().parent, ZoneInfo("UTC"))
+    with around.opened:
+        return only_base(section, around)
 
 
 def surroundings(folder: Path, zone: ZoneInfo) -> Surroundings:

@@ -13,6 +13,8 @@ Seconds = Annotated[float, Field(gt=0, le=600)]
 Rate = Annotated[int, Field(ge=1, le=100_000)]
 Hours = Annotated[int, Field(ge=0, le=24 * 31)]
 _BASE = "app[A-Za-z0-9]{14}"
+NO_BASE = "app00000000000000"
+"""Stands for an Airtable base that is still to be chosen."""
 Address = Annotated[str, Field(pattern=r"^https?://[^\s@?#]+$")]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from tests.airtable_label.conftest import SetUp
 from tests.airtable_label.label import Label
 from tests.cli.calling import Cli
-from tests.standins.airtable import NewField
+from tests.standins.airtable import NewField, Role
 from tests.standins.airtable.table import Table
 from tests.standins.serving import Server
 
@@ -98,3 +98,28 @@ def test_our_fields_of_an_earlier_set_up_are_found_when_the_settings_are_lost(
     Path("streetdate.toml").unlink()
     set_up("--yes")
     assert (tables(), {table.id: list(table.fields) for table in label.tables}) == (before, fields)
+
+
+def test_without_a_base_the_one_that_the_token_opens_is_taken(cli: Cli, server: Server, label: Label) -> None:
+    ended = cli("init", "airtable", "--address", server.url, "--yes", "--time-zone", "UTC")
+    assert (ended.code, set(tables())) == (0, {table.id for table in label.tables})
+
+
+def test_without_a_base_several_are_listed_with_their_links_and_nothing_else_is_asked(
+    cli: Cli, server: Server, label: Label
+) -> None:
+    other = label.airtable.workspace().base("Tour \x1b[31m")
+    other.share(label.robot, Role.READ)
+    ended = cli("init", "airtable", "--address", server.url, "--yes")
+    assert (ended.code, server.counts()) == (2, {"list_bases": 1})
+    for base in (label.base, other):
+        assert f"https://airtable.com/{base.id}" in ended.err
+    assert "“Kaya Moon HQ 🌙”" in ended.err
+    assert "\x1b" not in ended.err
+
+
+def test_without_any_base_what_to_add_is_said(cli: Cli, server: Server, label: Label) -> None:
+    label.base.share(label.robot, Role.NONE)
+    ended = cli("init", "airtable", "--address", server.url, "--yes")
+    assert (ended.code, "add the base" in ended.err) == (2, True)
+    assert not Path("streetdate.toml").exists()

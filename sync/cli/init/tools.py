@@ -78,22 +78,26 @@ def notion(database: tuple[str, ...], **given: Any) -> None:
 
 
 @click.command("airtable")
-@click.argument("base")
+@click.argument("base", default="")
 @_options("AIRTABLE_TOKEN", "https://api.airtable.com")
 def airtable(base: str, **given: Any) -> None:
     """Propose what the tables of an Airtable base mean, and write streetdate.toml.
 
-    BASE is the base's link or id (app…). The token is a personal access token (airtable.com/create/tokens) with the
-    scopes that the README names and access to the base. With your consent our two fields are made there; called again,
-    only that is done where it is still missing.
+    BASE is the base's link or id (app…); none: the one base that the token opens. The token is a personal access token
+    (airtable.com/create/tokens) with the scopes that the README names and access to the base. With your consent our two
+    fields are made there; called again, only that is done where it is still missing.
     """
+    from sync.bootstrap import only_airtable_base
     from sync.errors import UsageError
-    from sync.settings.sources import AirtableSettings, base_in
+    from sync.settings.sources import NO_BASE, AirtableSettings, base_in
 
-    said, found = _Given(**given), base_in(base)
+    said, found = _Given(**given), base_in(base) if base else NO_BASE
     if not found:
         raise UsageError(f"“{base}” is no base", hint="give its link, or its id, which begins with app")
-    _set_up("airtable", AirtableSettings.model_validate({"tool": "airtable", "base": found, **said.where}), (), said)
+    section = AirtableSettings.model_validate({"tool": "airtable", "base": found, **said.where})
+    if not base:
+        section = section.model_copy(update={"base": only_airtable_base(section, said.config)})
+    _set_up("airtable", section, (), said)
 
 
 def _set_up(name: str, section: RemoteSettings, asked: tuple[str, ...], said: _Given) -> None:
