@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from connectors.access import Access
+from connectors.access import LOST_COLUMNS, UNAGREED_COLUMNS, Access, own_columns
 from connectors.airtable.bases import BaseSeen, base_seen
 from connectors.airtable.client import Airtable, Json
 from connectors.airtable.errors import TokenRefused
 from connectors.airtable.identity import Identity, identity
 from connectors.airtable.own_columns import standing
-from connectors.airtable.schema import SITE
+from connectors.airtable.schema import SITE, TOOL
 from connectors.airtable.table import schemas_of, shape_of
 from connectors.airtable.wanted import Wanted, wanted_of
 from connectors.airtable.wording import ROLE_FOR, TOKENS, Role, Scope, grant, share
@@ -32,9 +32,12 @@ class AirtableCheckup:
         self._wanted = wanted_of(bindings)
         self._record = ""
         """The path of some record that can be read, to try on what needs one."""
+        self._columns: list[tuple[str, str]] = []
+        """Titles of tables that were read, each with why our fields are not there; "" where they are."""
 
     def access(self) -> tuple[Access, ...]:
         """Return the token first, then the base and each table, then what the token may do in all of them."""
+        self._columns.clear()
         try:
             who = identity(self._airtable)
         except TokenRefused as error:
@@ -54,7 +57,8 @@ class AirtableCheckup:
             token,
             opened,
             *(line for wanted in self._wanted.values() for line in self._table(wanted, schemas.get(wanted.table))),
-            *self._everywhere(who, seen, schemas),
+            *own_columns(self._columns, "fields", TOOL),
+            *self._everywhere(who, seen),
         )
 
     def _closed(self, who: Identity) -> Access:
@@ -84,27 +88,18 @@ class AirtableCheckup:
             yield Access(what, granted=None, why=error.message, todo=error.hint)
             return
         yield Access(what, granted=True)
-        if not wanted.shows_gaps:
-            return
-        if standing(wanted.own, shape).complete:
-            yield Access(f"our fields in “{wanted.title}”", granted=True)
-        else:
-            gone = "they were deleted or changed to another type" if wanted.ours else "nobody has agreed to them yet"
-            yield Access(
-                f"our fields in “{wanted.title}”",
-                granted=False,
-                why=f"{gone}; there are comments, and no flags",
-                todo="`streetdate init airtable` makes them",
-                needed=False,
-            )
+        if wanted.shows_gaps:
+            lost = LOST_COLUMNS if wanted.ours else UNAGREED_COLUMNS
+            self._columns.append((wanted.title, "" if standing(wanted.own, shape).complete else lost))
 
     def _some_record(self, wanted: Wanted, field: str) -> str:
         options = {"fields": [field], "page_size": 1, "max_records": 1, "use_field_ids": True}
         rows = self._airtable.records(wanted.table, options).get("records")
         return f"{self._airtable.base}/{wanted.table}/{rows[0]['id']}" if rows else ""
 
-    def _everywhere(self, who: Identity, seen: BaseSeen | None, schemas: Mapping[str, Json]) -> Iterator[Access]:
-        yield _told("write flags", Scope.WRITE_RECORDS, who, seen)
+    def _everywhere(self, who: Identity, seen: BaseSeen | None) -> Iterator[Access]:
+        flags = any(wanted.own.complete for wanted in self._wanted.values())
+        yield _told("write flags", Scope.WRITE_RECORDS, who, seen, needed=flags)
         yield self._comments(who, seen)
         yield _told("write comments", Scope.WRITE_COMMENTS, who, seen)
         webhook = _told("make a webhook", Scope.WEBHOOKS, who, seen, needed=False)
@@ -112,13 +107,8 @@ class AirtableCheckup:
             yield Access(webhook.what, False, f"{webhook.why}; every run asks each table", webhook.todo, needed=False)
         else:
             yield webhook
-        if any(self._lacks_fields(wanted, schemas) for wanted in self._wanted.values()):
+        if any(why for _, why in self._columns):
             yield _told("make our fields", Scope.WRITE_SCHEMA, who, seen, needed=False)
-
-    def _lacks_fields(self, wanted: Wanted, schemas: Mapping[str, Json]) -> bool:
-        if not wanted.shows_gaps or wanted.table not in schemas:
-            return False
-        return not standing(wanted.own, shape_of(self._airtable, wanted, schemas[wanted.table])).complete
 
     def _comments(self, who: Identity, seen: BaseSeen | None) -> Access:
         what, scope = "read comments", Scope.READ_COMMENTS

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from connectors.access import Access
+from connectors.access import LOST_COLUMNS, UNAGREED_COLUMNS, Access, own_columns
 from connectors.errors import ConnectorError, NotShared
 from connectors.mapping.binding import TableBinding
 from connectors.notion.client import Json, Notion
+from connectors.notion.data_source import TOOL
 from connectors.notion.errors import CapabilityMissing, NotAccepted, TokenRefused
 from connectors.notion.identity import Identity, identity
 from connectors.notion.own_columns import standing
@@ -26,9 +27,12 @@ class NotionCheckup:
         self._wanted = wanted_of(bindings)
         self._page = ""
         """Some page that can be read, to try on what needs one."""
+        self._columns: list[tuple[str, str]] = []
+        """Titles of tables that were read, each with why our columns are not there; "" where they are."""
 
     def access(self) -> tuple[Access, ...]:
         """Return the token first, then each database, then what the connection may do in all of them."""
+        self._columns.clear()
         try:
             who = identity(self._notion)
         except TokenRefused as error:
@@ -38,6 +42,7 @@ class NotionCheckup:
         return (
             Access("use the token", granted=True, why=_as_whom(who)),
             *(line for wanted in self._wanted.values() for line in self._database(wanted, who)),
+            *own_columns(self._columns, "columns", TOOL),
             *self._everywhere(who),
         )
 
@@ -59,19 +64,9 @@ class NotionCheckup:
             yield self._failed(what, error, "Read content", who)
             return
         yield Access(what, granted=True)
-        if not wanted.shows_gaps:
-            return
-        if standing(wanted.own, shape).complete:
-            yield Access(f"our columns in “{wanted.title}”", granted=True)
-        else:
-            gone = "they were deleted or changed to another type" if wanted.ours else "nobody has agreed to them yet"
-            yield Access(
-                f"our columns in “{wanted.title}”",
-                granted=False,
-                why=f"{gone}; there are comments, and no flags",
-                todo="`streetdate init notion` makes them",
-                needed=False,
-            )
+        if wanted.shows_gaps:
+            lost = LOST_COLUMNS if wanted.ours else UNAGREED_COLUMNS
+            self._columns.append((wanted.title, "" if standing(wanted.own, shape).complete else lost))
 
     def _some_page(self, wanted: Wanted) -> str:
         rows = self._notion.ask(f"data_sources/{wanted.data_source}/query", {"page_size": 1, "result_type": "page"})

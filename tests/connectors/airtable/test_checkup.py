@@ -173,3 +173,20 @@ def test_tables_on_which_no_gap_can_stand_need_no_fields_and_one_record_is_read_
     assert {line.what: line.granted for line in lines} == {**ALL_GRANTED, "read “People”": True}
     assert plan.sent().count("list_records") == 1
     assert plan.target(plan.binding, binding).notice() == ""
+
+
+def test_tables_of_which_the_same_is_to_be_said_share_a_line(plan: AirtablePlan) -> None:
+    bare, videos = plan.add_table("Bare", agreed=False), plan.add_table("Videos")
+    bindings = [plan.binding, plan.bound(bare), plan.bound(videos)]
+    lines = [line for line in AirtableCheckup(plan.airtable(), bindings).access() if line.what.startswith("our fields")]
+    assert [(line.what, line.granted) for line in lines] == [
+        ("our fields in “Deliverables”, “Videos”", True), ("our fields in “Bare”", False)
+    ]  # fmt: skip
+
+
+def test_where_nobody_agreed_to_fields_the_right_to_write_flags_is_not_needed() -> None:
+    plan = AirtablePlan(("Final master",), role=Role.COMMENT)
+    assert access(plan)["write flags"].needed
+    disagreed(plan)
+    assert not access(plan)["write flags"].needed
+    plan.close()
