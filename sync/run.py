@@ -45,7 +45,7 @@ def run(workspace: Workspace, mode: Mode, as_of: datetime | None = None, expecte
     if mode is Mode.CHECK:
         return _result(workspace, mode, judged, watch)
     planned = _planned(workspace, judged, watch, expected_digest)
-    publishing = _published(workspace, judged, watch, lambda: None, write=False)
+    publishing = None if planned.held else _published(workspace, judged, watch, lambda: None, write=False)
     return _result(workspace, mode, judged, watch, planned, publishing=publishing)
 
 

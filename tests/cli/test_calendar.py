@@ -16,7 +16,7 @@ import pytest
 
 from sync.cli.root import run
 from sync.store.sqlite import open_store
-from tests.cli.calling import Cli, MakePlan
+from tests.cli.calling import HEALTHY, RELEASES, Cli, MakePlan, write_sheets
 from tests.mirror.world import World, world
 
 SECRET = "google-key.json"
@@ -311,3 +311,17 @@ def test_without_milestones_in_the_settings_their_events_are_taken_out(
     )
     assert cli("run").code == 0
     assert not world.events
+
+
+def test_a_plan_that_would_be_held_promises_no_events(
+    cli: Cli, plan: MakePlan, world: World, key: Path, tmp_path: Path
+) -> None:
+    plan()
+    cli("run")
+    cli("init", "calendar", world.releases.id, "--credentials-file", SECRET, "--address", world.server.url)
+    assert cli("plan", "--format", "json").json["calendars"]
+    narrow = [(*row[:2], *row[3:]) for row in HEALTHY]
+    write_sheets(tmp_path / "plan.xlsx", {"Releases": RELEASES, "Deliverables": narrow})
+    document = cli("plan", "--format", "json").json
+    assert document["held"] and not document["calendars"]
+    assert cli("run").code == 4 and not world.events

@@ -21,7 +21,7 @@ WHO = "writer@streetdate.example"
 MEANS: dict[str, type[ConnectorError] | Fate] = {
     "400_timeRangeEmpty": EventRefused,
     "401_authError": CredentialsRefused,
-    "403_forbiddenForNonOrganizer": ConnectorError,
+    "403_forbiddenForNonOrganizer": EventRefused,
     "403_quotaExceeded": BudgetSpent,
     "403_rateLimitExceeded": Fate.REFUSED,
     "403_userRateLimitExceeded": Fate.REFUSED,
