@@ -229,3 +229,13 @@ def test_an_id_that_is_taken_is_perhaps_ours(world: World) -> None:
     with pytest.raises(AlreadyThere):
         calendar.insert(event_of(milestone(1, DAY)), 0)
     assert len(world.events) == 1
+
+
+def test_a_stripped_event_is_not_doubled_after_the_store_was_lost(world: World) -> None:
+    world.publish(milestone(1, DAY))
+    strip(world, world.id_of(SHOWN), LATER)
+    fresh = open_store(":memory:", "label")
+    world.closing.callback(fresh.close)
+    assert not world.publish(milestone(1, DAY), store=fresh).failures
+    assert world.shown() == {SHOWN: "2026-09-04"}
+    assert not world.publish(milestone(1, DAY), store=fresh).steps
