@@ -160,7 +160,8 @@ class Settings(Section):
     """The whole settings file."""
 
     workspace: Name
-    """The team's name; separates its memory from every other team's."""
+    """The team's name; separates its memory from every other team's, and marks what is ours: run `undo` before you
+    change it."""
     time_zone: str = "UTC"
     """IANA name of the zone in which the team's days begin and end."""
     store: StoreSettings = StoreSettings()
