@@ -36,9 +36,7 @@ def print_plan(console: Console, result: RunResult) -> None:
     _print_milestones(console, result)
     print_planned(console, result.mirrored)
     if not plan.steps and any(told.steps for told in result.mirrored):
-        hang(
-            console, Text(), line("Nothing was written. No record needs anything; for the events: streetdate run")
-        )
+        hang(console, Text(), line("Nothing was written. No record needs anything; for the events: streetdate run"))
         return
     if not plan.steps:
         right = "" if result.notices or result.unread else ": every record shows what it should"
