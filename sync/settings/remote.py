@@ -51,7 +51,7 @@ def already_bound(config: Path, name: str, asked: RemoteSettings) -> tuple[Remot
     if not isinstance(section, type(asked)) or getattr(section, "base", "") != getattr(asked, "base", ""):
         raise SettingsError(
             f'{config.name} is there already, and its source "{name}" is another',
-            hint="write another file with --config FILE",
+            hint="give this one a name of its own with --name NAME, or write another file with --config FILE",
         )
     bindings = tuple(binding_from_settings(table, raw) for table, raw in section.tables.items())
     tables = {binding.table: Table(binding.table, binding.title, ()) for binding in bindings}

@@ -11,7 +11,9 @@ from sync.settings.google import GoogleSettings
 from sync.settings.section import Section
 from sync.settings.sources import SourceSettings
 
-Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$")]
+NAME = "[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}"
+"""What a workspace or a source may be called."""
+Name = Annotated[str, Field(pattern=f"^{NAME}$")]
 Days = Annotated[int, Field(ge=0, le=366)]
 Count = Annotated[int, Field(ge=0, le=10_000)]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]

@@ -248,3 +248,19 @@ def test_the_diagnosis_says_what_a_lesser_token_lacks(cli: Cli, set_up: str, tea
     assert "make it Editor" in said
     assert "make a webhook: not allowed" in said
     assert team.token.secret not in ended.out + ended.err
+
+
+def test_a_second_base_is_a_second_source_with_a_name_of_its_own(
+    cli: Cli, set_up: str, server: Server, team: Team
+) -> None:
+    other = team.airtable.workspace(FREE).base("Second label")
+    other.share(team.robot, Role.CREATE)
+    other.add_table("Deliverables", [NewField("Deliverable"), NewField("Owner"), NewField("Due date", "date")])
+    asked = ("init", "airtable", other.id, "--address", server.url, "--yes", "--no-columns")
+    refused = cli(*asked)
+    assert (refused.code, "--name NAME" in refused.err) == (2, True)
+    assert cli(*asked, "--name", "a/b").code == 2
+    assert cli(*asked, "--name", "second").code == 0
+    sources = tomllib.loads(Path("streetdate.toml").read_text())["sources"]
+    assert {name: source["base"] for name, source in sources.items()} == {"airtable": team.base.id, "second": other.id}
+    assert cli("check").code == 1

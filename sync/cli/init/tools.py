@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 class _Given:
     """What was said on the command line, the same for every tool."""
 
+    name: str
+    """What the settings call the source."""
     token_env: str
     token_file: str
     address: str
@@ -42,7 +45,7 @@ class _Given:
         return {"address": self.address, **token}
 
 
-def _options(variable: str, address: str) -> Callable[[F], F]:
+def _options(tool: str, variable: str, address: str) -> Callable[[F], F]:
     def options(function: F) -> F:
         for option in (
             click.option("--make-columns/--no-columns", "columns", default=None, help="Make our two columns in the "
@@ -50,6 +53,8 @@ def _options(variable: str, address: str) -> Callable[[F], F]:
             click.option("--address", default=address, show_default=True, help="Where the API is."),
             click.option("--token-file", default="", help="Instead of --token-env: a file with the token as its one "
                          "line, relative to the settings file."),
+            click.option("--name", default=tool, show_default=True, help="What the settings call this source; a second "
+                         "one of the same tool needs a name of its own."),
             click.option("--token-env", default=variable, show_default=True, metavar="NAME",
                          help="The environment variable that holds the token."),
             click.option("--config", type=click.Path(path_type=Path, dir_okay=False), default=FILE_NAME,
@@ -63,7 +68,7 @@ def _options(variable: str, address: str) -> Callable[[F], F]:
 
 @click.command("notion")
 @click.argument("database", nargs=-1)
-@_options("NOTION_TOKEN", "https://api.notion.com")
+@_options("notion", "NOTION_TOKEN", "https://api.notion.com")
 def notion(database: tuple[str, ...], **given: Any) -> None:
     """Propose what the databases that a Notion connection can see mean, and write streetdate.toml.
 
@@ -74,12 +79,12 @@ def notion(database: tuple[str, ...], **given: Any) -> None:
     from sync.settings.sources import NotionSettings
 
     said = _Given(**given)
-    _set_up("notion", NotionSettings.model_validate({"tool": "notion", **said.where}), database, said)
+    _set_up(NotionSettings.model_validate({"tool": "notion", **said.where}), database, said)
 
 
 @click.command("airtable")
 @click.argument("base", default="")
-@_options("AIRTABLE_TOKEN", "https://api.airtable.com")
+@_options("airtable", "AIRTABLE_TOKEN", "https://api.airtable.com")
 def airtable(base: str, **given: Any) -> None:
     """Propose what the tables of an Airtable base mean, and write streetdate.toml.
 
@@ -97,15 +102,19 @@ def airtable(base: str, **given: Any) -> None:
     section = AirtableSettings.model_validate({"tool": "airtable", "base": found, **said.where})
     if not base:
         section = section.model_copy(update={"base": only_airtable_base(section, said.config)})
-    _set_up("airtable", section, (), said)
+    _set_up(section, (), said)
 
 
-def _set_up(name: str, section: RemoteSettings, asked: tuple[str, ...], said: _Given) -> None:
+def _set_up(section: RemoteSettings, asked: tuple[str, ...], said: _Given) -> None:
     from sync.bootstrap import exploring
+    from sync.errors import UsageError
     from sync.settings.remote import already_bound, own_columns_of, remote_origin, sampled
+    from sync.settings.schema import NAME
     from sync.settings.start import begin
 
-    config, quiet = said.config, said.format_ != "text"
+    name, config, quiet = said.name, said.config, said.format_ != "text"
+    if not re.fullmatch(NAME, name):
+        raise UsageError(f"a source cannot be called “{name}”", hint="use letters, digits, spaces and . _ -")
     section, bound = already_bound(config, name, section)
     with exploring(name, section, config, asked, own_columns_of(bound)) as explorer:
         if bound is None:
@@ -146,7 +155,7 @@ def _own_columns(
         if columns != bound[table.id]:
             set_own_columns(config, source, columns)
     if missing and not consent and not quiet:
-        click.echo(f"our columns were not made: gaps become comments only; init {source} again makes them")
+        click.echo("our columns were not made: gaps become comments only; the same init again makes them")
 
 
 def _schedule(config: Path, name: str) -> None:
