@@ -27,8 +27,10 @@ _UNTOLD = "Airtable does not say what this token may do; the first run tells"
 class AirtableCheckup:
     """Asks Airtable what it tells of the token and its account, and reads a little. Nothing is written to find out."""
 
-    def __init__(self, airtable: Airtable, bindings: Sequence[TableBinding]) -> None:
+    def __init__(self, airtable: Airtable, bindings: Sequence[TableBinding], too_dense: str = "") -> None:
+        """`too_dense` is the sum of a schedule that needs the webhook to stay within the month; "" for any other."""
         self._airtable = airtable
+        self._too_dense = too_dense
         self._wanted = wanted_of(bindings)
         self._record = ""
         """The path of some record that can be read, to try on what needs one."""
@@ -104,7 +106,9 @@ class AirtableCheckup:
         yield _told("write comments", Scope.WRITE_COMMENTS, who, seen)
         webhook = _told("make a webhook", Scope.WEBHOOKS, who, seen, needed=False)
         if webhook.granted is False:
-            yield Access(webhook.what, False, f"{webhook.why}; every run asks each table", webhook.todo, needed=False)
+            dense = f", which is more than the month allows: {self._too_dense}" if self._too_dense else ""
+            why = f"{webhook.why}; every run asks each table{dense}"
+            yield Access(webhook.what, False, why, webhook.todo, needed=bool(dense))
         else:
             yield webhook
         if any(why for _, why in self._columns):

@@ -52,7 +52,8 @@ def connect_airtable(
 
     from connectors.airtable.checkup import AirtableCheckup
 
-    return Connected(source, target, AirtableCheckup(airtable, bindings), allowance)
+    polling = allowance_under(section.model_copy(update={"webhook": False}), bindings)
+    return Connected(source, target, AirtableCheckup(airtable, bindings, polling.shortage()), allowance)
 
 
 def allowance_under(section: AirtableSettings, bindings: tuple[TableBinding, ...]) -> Allowance:

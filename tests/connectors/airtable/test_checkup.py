@@ -190,3 +190,13 @@ def test_where_nobody_agreed_to_fields_the_right_to_write_flags_is_not_needed() 
     disagreed(plan)
     assert not access(plan)["write flags"].needed
     plan.close()
+
+
+@pytest.mark.parametrize(("too_dense", "needed"), [("", False), ("24 runs a day × 5", True)])
+def test_a_webhook_is_needed_where_the_schedule_does_not_fit_without_one(
+    plan: AirtablePlan, too_dense: str, needed: bool
+) -> None:
+    plan.token.scopes = plan.token.scopes - {"webhook:manage"}
+    lines = AirtableCheckup(plan.airtable(), [plan.binding], too_dense).access()
+    webhook = next(line for line in lines if line.what == "make a webhook")
+    assert (webhook.granted, webhook.needed, too_dense in webhook.why) == (False, needed, True)
