@@ -144,7 +144,7 @@ def _mirror(settings: Settings, limits: Limits, asked: frozenset[str], around: S
     section = settings.calendar
     if section.google is None:
         return None
-    from sync.calendars import mirror_of
+    from sync.tools.google_calendar import mirror_of
 
     return mirror_of(section.google, settings.workspace, section.milestones, limits, asked, around)
 

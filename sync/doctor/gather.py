@@ -106,7 +106,7 @@ def _calendar_access(settings: Settings, around: Surroundings, troubles: list[Tr
     section = settings.calendar.google
     if section is None:
         return ()
-    from sync.calendars import Google
+    from sync.tools.google_calendar import Google
 
     try:
         return Google(section, settings.workspace, around).access()

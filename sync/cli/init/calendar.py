@@ -51,8 +51,8 @@ def calendar(
     CALENDAR is the id or link of a calendar that is shared with a service account, or is your own; without it one is
     made in your account. Credentials are only referred to. Nothing is written before access to the calendar is proven.
     """
-    from sync.connecting import Request, connect_calendar
     from sync.report.harmless import harmless
+    from sync.tools.google_set_up import Request, connect_calendar
 
     asked = Request(calendar, app, credentials_file, credentials_env, release, artist, address)
     connected = connect_calendar(asked, config)

@@ -14,12 +14,12 @@ from connectors.access import Access
 from connectors.errors import NotShared
 from rules.errors import SettingsError
 from sync.bootstrap import surroundings
-from sync.calendars import Google, routes_of
 from sync.errors import UsageError
 from sync.settings.google import GoogleSettings, credentials_in
 from sync.settings.google_connected import calendar_in, check_place, keep_consent, set_google
 from sync.settings.load import load
 from sync.settings.schema import Settings
+from sync.tools.google_calendar import Google, routes_of
 from sync.tools.parts import Surroundings
 
 Way: TypeAlias = Literal["made", "shared", "owned"]
