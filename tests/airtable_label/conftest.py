@@ -3,40 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from connectors.calls.pace import Pace
-from sync.cli.root import run
-from tests.airtable_label.label import MONDAY, Label
+from tests.airtable_label.label import Label
 from tests.cli.calling import Cli, Ended
+from tests.label.command_line import command_line
+from tests.label.command_line import now as now
 from tests.standins.airtable import serve
 from tests.standins.serving import Server
 
 
-@pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Let the real clock stand on a Monday, one second later at every look; work in an empty folder."""
-    looks = iter(range(10**9))
-    monkeypatch.setattr("sync.bootstrap.real_now", lambda: MONDAY + timedelta(seconds=next(looks)))
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.setenv("TZ", "UTC")
-
-
 @pytest.fixture
 def cli(capfd: pytest.CaptureFixture[str], label: Label) -> Cli:
-    """Call the command line; `err` is all that it wrote there, the log included. A process takes time to start."""
+    """Call the command line; a process takes time to start."""
+    at_once = command_line(capfd)
 
     def call(*arguments: str | Path) -> Ended:
-        capfd.readouterr()
         label.airtable.clock.sleep(1)
-        code = run([str(argument) for argument in arguments])
-        out, err = capfd.readouterr()
-        return Ended(code, out, err)
+        return at_once(*arguments)
 
     return call
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
-from tests.notion_label.night_bus import DONE, DRIVE, GATES, HANDOFFS, OPEN, OUT, PEOPLE, UNDER_WAY, WORK, before
+from tests.label.command_line import MONDAY
+from tests.label.night_bus import DONE, DRIVE, GATES, HANDOFFS, OPEN, OUT, PEOPLE, UNDER_WAY, WORK, before
 from tests.standins.airtable import Airtable, NewField, Role
 from tests.standins.airtable.row import Comment, Row
 from tests.standins.airtable.table import Table
 from tests.standins.clock import Clock
-
-MONDAY = datetime(2026, 8, 3, 10, tzinfo=UTC)
 
 
 def link(name: str, to: str = "") -> NewField:

@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from sync.cli.root import run
-from tests.cli.calling import Cli, Ended
-from tests.notion_label.label import MONDAY, Label
+from tests.cli.calling import Cli
+from tests.label.command_line import command_line
+from tests.label.command_line import now as now
+from tests.notion_label.label import Label
 from tests.standins.notion import serve
 from tests.standins.serving import Server
 
 
-@pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Let the real clock stand on a Monday, one second later at every look; work in an empty folder."""
-    looks = iter(range(10**9))
-    monkeypatch.setattr("sync.bootstrap.real_now", lambda: MONDAY + timedelta(seconds=next(looks)))
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.setenv("TZ", "UTC")
-
-
 @pytest.fixture
 def cli(capfd: pytest.CaptureFixture[str]) -> Cli:
-    """Call the command line; `err` is all that it wrote there, the log included."""
-
-    def call(*arguments: str | Path) -> Ended:
-        capfd.readouterr()
-        code = run([str(argument) for argument in arguments])
-        out, err = capfd.readouterr()
-        return Ended(code, out, err)
-
-    return call
+    return command_line(capfd)
 
 
 @pytest.fixture

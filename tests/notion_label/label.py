@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
-from tests.notion_label.night_bus import DONE, DRIVE, GATES, HANDOFFS, OPEN, OUT, PEOPLE, UNDER_WAY, WORK, before
+from tests.label.command_line import MONDAY
+from tests.label.night_bus import DONE, DRIVE, GATES, HANDOFFS, OPEN, OUT, PEOPLE, UNDER_WAY, WORK, before
 from tests.standins.clock import Clock
 from tests.standins.notion import Comment, DataSource, Page, Workspace, multi_select, number, relation, select, status
-
-MONDAY = datetime(2026, 8, 3, 10, tzinfo=UTC)
 
 
 class Label:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import pytest
 
 from tests.cli.calling import Cli
+from tests.label.command_line import gaps
+from tests.label.edits import (
+    changed_after_the_yes,
+    done_and_not_sent,
+    due_on_the_day,
+    not_received,
+    owner_is_gone,
+    said_no,
+)
+from tests.label.night_bus import DONE, OPEN, before
 from tests.notion_label.conftest import SetUp
 from tests.notion_label.label import Label
-from tests.notion_label.night_bus import DONE, OPEN, before
 
 Edit: TypeAlias = Callable[[Label], None]
-
-
-def gaps(cli: Cli) -> list[tuple[str, str]]:
-    """Return the code and the title of every blocker and warning."""
-    found: Any = cli("check", "--format", "json").json["violations"]
-    return sorted((gap["code"], gap["subject"]["title"]) for gap in found if gap["severity"] != "note")
 
 
 def test_a_healthy_plan_is_silent(cli: Cli, set_up: SetUp) -> None:
@@ -33,26 +36,6 @@ def nobody_owns(label: Label) -> None:
 
 def two_own(label: Label) -> None:
     label.edit(label.work, "Pre-save link", Owner=[label.page(label.team, n) for n in ("Noor Haddad", "Vic Tran")])
-
-
-def owner_is_gone(label: Label) -> None:
-    label.edit(label.team, "Vic Tran", **{"Active?": False})
-
-
-def changed_after_the_yes(label: Label) -> None:
-    label.edit(label.work, "Final master", Version="v3")
-
-
-def said_no(label: Label) -> None:
-    label.edit(label.gates, "Cover sign-off", Decision="❌ Rejected")
-
-
-def done_and_not_sent(label: Label) -> None:
-    label.edit(label.work, "Teaser video", **{"Status": DONE, "Done on": "2026-07-28"})
-
-
-def not_received(label: Label) -> None:
-    label.edit(label.handoffs, "Cover to teaser", **{"Received on": None})
 
 
 def sent_by_another(label: Label) -> None:
@@ -104,10 +87,6 @@ def all_but_one_need_is_done(label: Label) -> None:
         "Clip 29",
         **{"Status": DONE, "Done on": before(40), "File": "https://drive.example/night-bus/clip.mp4"},
     )
-
-
-def due_on_the_day(label: Label) -> None:
-    label.edit(label.work, "Launch posts", **{"Due ": "2026-08-28"})
 
 
 def renamed(label: Label) -> None:
