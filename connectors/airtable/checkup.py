@@ -12,10 +12,10 @@ from connectors.airtable.identity import Identity, identity
 from connectors.airtable.own_columns import standing
 from connectors.airtable.schema import SITE, TOOL
 from connectors.airtable.table import schemas_of, shape_of
-from connectors.airtable.wanted import Wanted, wanted_of
 from connectors.airtable.wording import ROLE_FOR, TOKENS, Role, Scope, grant, share
 from connectors.errors import AccessDenied, ConnectorError, NotShared
 from connectors.mapping.binding import TableBinding
+from connectors.wanted import Wanted, wanted_of
 
 _WHOSE = (
     "comments bear the name of the account that it belongs to; that of a service account, or of an account made for "

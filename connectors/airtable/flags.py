@@ -10,11 +10,11 @@ from connectors.airtable.own_columns import marking, missing_options, standing
 from connectors.airtable.rows import rows_of
 from connectors.airtable.schema import SITE, TableShape
 from connectors.airtable.table import schemas_of, shape_of
-from connectors.airtable.wanted import Wanted
 from connectors.airtable.wording import Scope, grant
 from connectors.changes import SetMarks
 from connectors.errors import AccessDenied, NotShared, PassedOver, WriteFailed
 from connectors.explore import OwnColumns
+from connectors.wanted import Wanted
 from connectors.wording import titled
 
 _NO_SUCH_RECORD = "ROW_DOES_NOT_EXIST"

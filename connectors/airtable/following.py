@@ -10,11 +10,11 @@ from connectors.airtable.client import Airtable
 from connectors.airtable.cursor import Cursor, Known
 from connectors.airtable.payloads import Changes, Fate
 from connectors.airtable.rows import pages, rows_of
-from connectors.airtable.table import Reading, computed_from, read_whole, schemas_of, shape_of
+from connectors.airtable.table import Reading, computed_from, fields_asked, read_whole, schemas_of, shape_of
 from connectors.airtable.told import listed
-from connectors.airtable.wanted import Wanted
 from connectors.airtable.webhook import REFUSALS, Webhook, changes_since
 from connectors.calls.budget import Allowance
+from connectors.wanted import Wanted
 
 _LEAST_LISTS = 3
 """Requests for the log that are always made before everything is read instead."""
@@ -80,7 +80,7 @@ def follow(
 def _changed(airtable: Airtable, want: Wanted, known: Known, changes: Changes) -> Reading:
     """Return what changed in one table. A table that is as quickly read whole is."""
     shape = shape_of(airtable, want, known.schema)
-    present = want.present(shape)
+    present = fields_asked(shape, want)
     told, missing = [], []
     for id_ in sorted(changes.to_fetch(want.table)):
         about = changes.told.get(want.table, {}).get(id_)

@@ -9,8 +9,8 @@ from connectors.airtable.client import Airtable
 from connectors.airtable.cursor import Cursor, Known
 from connectors.airtable.errors import NotAccepted
 from connectors.airtable.rows import PAGE_SIZE, rows_edited
-from connectors.airtable.table import Reading, read_whole, schemas_of, shape_of
-from connectors.airtable.wanted import Wanted
+from connectors.airtable.table import Reading, fields_asked, read_whole, schemas_of, shape_of
+from connectors.wanted import Wanted
 
 _OVERLAP = timedelta(minutes=2)
 """How finely Airtable compares edit times is not documented."""
@@ -40,5 +40,5 @@ def _polled(airtable: Airtable, want: Wanted, known: Known, before: Cursor) -> R
     if known.rows <= PAGE_SIZE:
         return read_whole(airtable, want, known.schema)
     shape = shape_of(airtable, want, known.schema)
-    rows = rows_edited(airtable, want.table, want.present(shape), before.read_at - _OVERLAP)
+    rows = rows_edited(airtable, want.table, fields_asked(shape, want), before.read_at - _OVERLAP)
     return Reading(shape, rows, known, whole=False)

@@ -14,12 +14,12 @@ from connectors.airtable.polling import poll
 from connectors.airtable.rows import PAGE_SIZE, pages
 from connectors.airtable.schema import SITE, TOOL
 from connectors.airtable.table import Reading, read_whole, records_of, schemas_of
-from connectors.airtable.wanted import Wanted, digest, wanted_of
 from connectors.airtable.webhook import LIFE, REFUSALS, Webhook, make
 from connectors.calls.budget import Allowance
 from connectors.errors import AccessDenied, ConnectorError, NotShared, OutcomeUnknown, SourceUnreadable
 from connectors.mapping.binding import TableBinding
 from connectors.record import Pull
+from connectors.wanted import Wanted, digest, wanted_of
 from rules.model import Ref, Unreadable
 
 _OF_ONE = (NotShared, NotAccepted, SourceUnreadable)

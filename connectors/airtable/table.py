@@ -10,8 +10,8 @@ from connectors.airtable.cursor import Known
 from connectors.airtable.records import record_of
 from connectors.airtable.rows import all_rows
 from connectors.airtable.schema import TableShape, table_of, tables_in
-from connectors.airtable.wanted import Wanted
 from connectors.record import Record
+from connectors.wanted import Wanted
 from rules.model import Unreadable
 
 _THROUGH_LINKS = frozenset({"multipleLookupValues", "rollup", "count"})
@@ -46,16 +46,21 @@ def shape_of(airtable: Airtable, want: Wanted, schema: Json) -> TableShape:
     return table_of(schema, airtable.base, want.ours)
 
 
+def fields_asked(shape: TableShape, want: Wanted) -> frozenset[str]:
+    """Return the wanted fields that the table has; never none, for that would ask for all of them."""
+    return ((want.columns | want.ours) & shape.fields.keys()) or frozenset({shape.primary})
+
+
 def read_whole(airtable: Airtable, want: Wanted, schema: Json) -> Reading:
     """Read every record. Raises as `Airtable` does."""
     shape = shape_of(airtable, want, schema)
-    rows = all_rows(airtable, want.table, want.present(shape))
+    rows = all_rows(airtable, want.table, fields_asked(shape, want))
     return Reading(shape, rows, Known(schema, len(rows)), whole=True)
 
 
 def records_of(reading: Reading, want: Wanted, unreadable: list[Unreadable]) -> Iterator[Record]:
     """Yield the records, and keep in `unreadable` what could not be read and why."""
-    asked = want.present(reading.shape)
+    asked = fields_asked(reading.shape, want)
     # A field that was not asked for is not empty.
     shape = replace(reading.shape, fields={id_: field for id_, field in reading.shape.fields.items() if id_ in asked})
     for row in reading.rows:
@@ -76,7 +81,7 @@ def computed_from(shapes: Iterable[TableShape], wanted: Mapping[str, Wanted]) ->
 
 
 def _computes(shape: TableShape, wanted: Mapping[str, Wanted]) -> bool:
-    types = {shape.fields[field].type for field in wanted[shape.table.id].present(shape) & shape.fields.keys()}
+    types = {shape.fields[field].type for field in fields_asked(shape, wanted[shape.table.id]) & shape.fields.keys()}
     return bool(types & _COMPUTED) and any(field.type in _THROUGH_LINKS for field in shape.fields.values())
 
 

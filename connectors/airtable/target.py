@@ -14,7 +14,6 @@ from connectors.airtable.flags import Flags
 from connectors.airtable.schema import SITE, TOOL
 from connectors.airtable.texts import ADDED, COMMENT_LIMIT
 from connectors.airtable.threads import Threads
-from connectors.airtable.wanted import wanted_of
 from connectors.airtable.wording import gone
 from connectors.changes import (
     Capabilities,
@@ -30,6 +29,7 @@ from connectors.errors import AccessDenied, ConnectorError, NotShared, PassedOve
 from connectors.mapping.binding import TableBinding
 from connectors.mention import account_of
 from connectors.record import OwnComment
+from connectors.wanted import wanted_of
 from connectors.wording import comment_gone, comments_only, looks_first, titled
 from rules.model import Ref
 

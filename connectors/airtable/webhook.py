@@ -13,8 +13,8 @@ from datetime import timedelta
 from connectors.airtable.client import Airtable, Json
 from connectors.airtable.errors import NotAccepted
 from connectors.airtable.payloads import NO_CHANGES, Changes, changes_in
-from connectors.airtable.wanted import Wanted
 from connectors.errors import AccessDenied, NotShared, OutcomeUnknown
+from connectors.wanted import Wanted
 
 LIFE = timedelta(days=7)
 """How long Airtable keeps a webhook that nobody reads, and its payloads."""

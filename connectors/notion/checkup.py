@@ -11,10 +11,11 @@ from connectors.notion.client import Json, Notion
 from connectors.notion.data_source import TOOL
 from connectors.notion.errors import CapabilityMissing, NotAccepted, TokenRefused
 from connectors.notion.identity import Identity, identity
+from connectors.notion.ids import hyphenated
 from connectors.notion.own_columns import standing
 from connectors.notion.schema import shape_of
-from connectors.notion.wanted import Wanted, wanted_of
 from connectors.notion.wording import tick
+from connectors.wanted import Wanted, wanted_of
 
 _NO_TELLING = "it cannot be told without writing something; the first run tells"
 
@@ -24,7 +25,7 @@ class NotionCheckup:
 
     def __init__(self, notion: Notion, bindings: Sequence[TableBinding]) -> None:
         self._notion = notion
-        self._wanted = wanted_of(bindings)
+        self._wanted = wanted_of(bindings, key=hyphenated)
         self._page = ""
         """Some page that can be read, to try on what needs one."""
         self._columns: list[tuple[str, str]] = []
@@ -50,7 +51,7 @@ class NotionCheckup:
         """Tell whether one data source can be read, and whether our columns are in it."""
         what = f"read “{wanted.title}”"
         try:
-            shape = shape_of(self._notion.read(f"data_sources/{wanted.data_source}"))
+            shape = shape_of(self._notion.read(f"data_sources/{wanted.table}"))
             self._page = self._page or self._some_page(wanted)
         except NotShared:
             yield Access(
@@ -69,7 +70,7 @@ class NotionCheckup:
             self._columns.append((wanted.title, "" if standing(wanted.own, shape).complete else lost))
 
     def _some_page(self, wanted: Wanted) -> str:
-        rows = self._notion.ask(f"data_sources/{wanted.data_source}/query", {"page_size": 1, "result_type": "page"})
+        rows = self._notion.ask(f"data_sources/{wanted.table}/query", {"page_size": 1, "result_type": "page"})
         return next((str(row["id"]) for row in rows.get("results", ()) if "id" in row), "")
 
     def _everywhere(self, who: Identity) -> Iterator[Access]:

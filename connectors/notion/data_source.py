@@ -18,8 +18,8 @@ from connectors.notion.paging import PAGE_SIZE
 from connectors.notion.rows import Rows, read_rows
 from connectors.notion.schema import Shape, shape_of
 from connectors.notion.texts import clean
-from connectors.notion.wanted import Wanted
 from connectors.record import Column, ColumnType, Table
+from connectors.wanted import Wanted
 
 TOOL = "notion"
 _OVERLAP = timedelta(minutes=2)
@@ -62,16 +62,16 @@ def read_again(notion: Notion, wanted: Wanted, known: Known, now: datetime) -> R
     shape = shape_of(known.schema, wanted.ours)
     old = not timedelta(0) <= now - known.read_whole < _RECOMPUTED
     if old and known.hidden:
-        return read_whole(notion, wanted, schema_of(notion, wanted.data_source), now)
+        return read_whole(notion, wanted, schema_of(notion, wanted.table), now)
     whole = known.rows <= PAGE_SIZE or known.mark is None or (old and _changes_unseen(shape, wanted))
     since = None if whole or known.mark is None else known.mark - _OVERLAP
     try:
-        rows = read_rows(notion, wanted.data_source, _asked(shape, wanted), since)
+        rows = read_rows(notion, wanted.table, _asked(shape, wanted), since)
     except NotAccepted:
         # One of the columns is gone.
-        return read_whole(notion, wanted, schema_of(notion, wanted.data_source), now)
+        return read_whole(notion, wanted, schema_of(notion, wanted.table), now)
     if _has_other_columns(rows, shape):
-        return read_whole(notion, wanted, schema_of(notion, wanted.data_source), now)
+        return read_whole(notion, wanted, schema_of(notion, wanted.table), now)
     pages = _pages(notion, wanted, shape, rows)
     mark = _mark(rows, pages) or known.mark
     if whole:
@@ -87,11 +87,11 @@ def read_whole(notion: Notion, wanted: Wanted, schema: Json, now: datetime) -> R
     asked = _asked(shape, wanted)
     missing = wanted.columns - shape.types.keys()
     try:
-        rows = read_rows(notion, wanted.data_source, asked | missing)
+        rows = read_rows(notion, wanted.table, asked | missing)
     except NotAccepted:
         if not missing:
             raise
-        rows = read_rows(notion, wanted.data_source, asked)
+        rows = read_rows(notion, wanted.table, asked)
     pages = _pages(notion, wanted, shape, rows)
     # A relation to what is not shared with us is left out of the schema, with all that is computed over it, and looks
     # empty in the rows.

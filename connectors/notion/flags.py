@@ -12,8 +12,8 @@ from connectors.notion.errors import CapabilityMissing, NotAccepted
 from connectors.notion.own_columns import completing, marking, missing_options, not_empty, removing, standing
 from connectors.notion.pages import page_of
 from connectors.notion.schema import Shape, shape_of
-from connectors.notion.wanted import Wanted
 from connectors.notion.wording import in_trash, moved
+from connectors.wanted import Wanted
 from connectors.wording import titled
 
 
@@ -47,7 +47,7 @@ class Flags:
             self._patch(change, wanted)
         except NotAccepted as refused:
             self._explain(change)
-            before = self._shapes.pop(wanted.data_source)
+            before = self._shapes.pop(wanted.table)
             if self._shape(wanted) == before:
                 raise _failed(change, refused) from None
             try:
@@ -60,7 +60,7 @@ class Flags:
 
         Raises `PassedOver` where they stay: the data source is out of sight, or something still stands in them.
         """
-        self._shapes.pop(wanted.data_source, None)
+        self._shapes.pop(wanted.table, None)
         if not wanted.ours:
             return ""
         shape = self._shape(wanted)
@@ -68,15 +68,15 @@ class Flags:
         names = _names(shape, columns)
         if not names:
             return ""
-        if self._notion.ask(f"data_sources/{wanted.data_source}/query", not_empty(columns)).get("results"):
+        if self._notion.ask(f"data_sources/{wanted.table}/query", not_empty(columns)).get("results"):
             raise PassedOver(f"“{shape.table.title}”: our {names} stayed: there is text in it that is not ours")
-        self._notion.patch(f"data_sources/{wanted.data_source}", removing(columns))
-        del self._shapes[wanted.data_source]
+        self._notion.patch(f"data_sources/{wanted.table}", removing(columns))
+        del self._shapes[wanted.table]
         return f"removed our {names} from “{shape.table.title}”"
 
     def _has_columns(self, wanted: Wanted) -> bool:
-        shape = self._shapes.get(wanted.data_source)
-        return standing(wanted.own, shape).complete if shape else bool(wanted.flag and wanted.gaps)
+        shape = self._shapes.get(wanted.table)
+        return standing(wanted.own, shape).complete if shape else wanted.own.complete
 
     def _patch(self, change: SetMarks, wanted: Wanted) -> None:
         shape = self._shape(wanted)
@@ -91,31 +91,31 @@ class Flags:
         self._notion.patch(f"pages/{change.ref.record}", marking(columns, shape, change.flag, change.gaps))
 
     def _shape(self, wanted: Wanted) -> Shape:
-        if (known := self._shapes.get(wanted.data_source)) is not None:
+        if (known := self._shapes.get(wanted.table)) is not None:
             return known
         try:
-            answer = self._notion.read(f"data_sources/{wanted.data_source}")
+            answer = self._notion.read(f"data_sources/{wanted.table}")
         except NotShared:
             raise PassedOver(
                 f"“{wanted.title}” was deleted or is no longer shared with the connection, and its flags were left "
                 "alone. To share it, open it in Notion: ••• → Connections → add the connection"
             ) from None
-        self._shapes[wanted.data_source] = shape_of(answer, wanted.ours)
-        return self._shapes[wanted.data_source]
+        self._shapes[wanted.table] = shape_of(answer, wanted.ours)
+        return self._shapes[wanted.table]
 
     def _completed(self, wanted: Wanted) -> Shape:
         """Put the options of our select back that somebody deleted, and return the schema with them."""
-        del self._shapes[wanted.data_source]
+        del self._shapes[wanted.table]
         shape = self._shape(wanted)
-        lost = ", ".join(f"“{flag}”" for flag in missing_options(wanted.flag, shape))
-        body = completing(wanted.flag, shape)
+        lost = ", ".join(f"“{flag}”" for flag in missing_options(wanted.own.flag, shape))
+        body = completing(wanted.own.flag, shape)
         if not lost:
             return shape
         try:
             if body is not None:
-                answer = self._notion.patch(f"data_sources/{wanted.data_source}", body)
-                self._shapes[wanted.data_source] = shape_of(answer, wanted.ours)
-                return self._shapes[wanted.data_source]
+                answer = self._notion.patch(f"data_sources/{wanted.table}", body)
+                self._shapes[wanted.table] = shape_of(answer, wanted.ours)
+                return self._shapes[wanted.table]
             why = "it has 100 options, and Notion takes no more"
         except (CapabilityMissing, NotAccepted) as error:
             why = error.message
@@ -130,7 +130,7 @@ class Flags:
         page = page_of(self._notion.read(f"pages/{change.ref.record}"), self._shape(wanted), ())
         if page.in_trash:
             raise PassedOver(in_trash(change))
-        if page.data_source != wanted.data_source:
+        if page.data_source != wanted.table:
             raise PassedOver(moved(change, wanted.title))
 
 

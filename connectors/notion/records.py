@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from connectors.notion.data_source import TOOL, Reading
 from connectors.notion.pages import Page
-from connectors.notion.wanted import Wanted
 from connectors.record import Cell, Marks, Record
+from connectors.wanted import Wanted
 from rules.model import Ref, Unknown, Unreadable
 
 
@@ -22,7 +22,7 @@ def records_of(reading: Reading, wanted: Wanted, unreadable: list[Unreadable]) -
     unseen: dict[str, Cell] = dict.fromkeys(reading.known.hidden, Unknown.UNSEEN)
     names = {column.id: column.name for column in shape.table.columns}
     for page in reading.pages:
-        ref = Ref(TOOL, wanted.data_source, page.id, page.url)
+        ref = Ref(TOOL, wanted.table, page.id, page.url)
         for column, flaw in page.flaws.items():
             if column not in ours:
                 unreadable.append(Unreadable(ref, names[column], flaw.text, flaw.reason))
@@ -31,7 +31,7 @@ def records_of(reading: Reading, wanted: Wanted, unreadable: list[Unreadable]) -
             for column, cell in page.cells.items()
             if column not in ours
         }
-        marks = Marks(_own(page, wanted.flag), _own(page, wanted.gaps), Unknown.UNSEEN)
+        marks = Marks(_own(page, wanted.own.flag), _own(page, wanted.own.gaps), Unknown.UNSEEN)
         yield Record(ref, cells | unseen, marks, page.edited_at)
 
 

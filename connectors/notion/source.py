@@ -13,11 +13,12 @@ from connectors.notion.client import Notion
 from connectors.notion.cursor import Cursor, cursor_from, cursor_text
 from connectors.notion.data_source import TOOL, Reading, read_again, read_whole, schema_of
 from connectors.notion.errors import NotAccepted, TooMuchAtOnce
+from connectors.notion.ids import hyphenated
 from connectors.notion.members import listed_members, people_in, with_names, with_unlisted
 from connectors.notion.records import records_of
-from connectors.notion.wanted import Wanted, digest, wanted_of
 from connectors.notion.wording import tick
 from connectors.record import Pull
+from connectors.wanted import Wanted, digest, wanted_of
 from rules.model import Unreadable
 
 _AT_ONCE = 3
@@ -55,7 +56,7 @@ class NotionSource:
         """`full_read` is after how long everything is read again, columns and members included."""
         self._name = name
         self._notion = notion
-        self._wanted = wanted_of(bindings)
+        self._wanted = wanted_of(bindings, key=hyphenated)
         self._bound = digest(self._wanted)
         self._clock = clock
         self._full_read = full_read
@@ -120,11 +121,11 @@ class NotionSource:
         """Read the data sources side by side. Raises the first failure when none could be read."""
 
         def read(wanted: Wanted) -> Reading | ConnectorError:
-            known = fresh.tables.get(wanted.data_source) if fresh else None
+            known = fresh.tables.get(wanted.table) if fresh else None
             try:
                 if known is not None:
                     return read_again(self._notion, wanted, known, now)
-                return read_whole(self._notion, wanted, schema_of(self._notion, wanted.data_source), now)
+                return read_whole(self._notion, wanted, schema_of(self._notion, wanted.table), now)
             except _OF_ONE as error:
                 return _told(wanted, error)
 
@@ -151,5 +152,5 @@ def _told(wanted: Wanted, error: ConnectorError) -> ConnectorError:
 
 
 def _sentence(wanted: Wanted, why: str) -> str:
-    link = f"https://www.notion.so/{wanted.data_source.replace('-', '')}"
+    link = f"https://www.notion.so/{wanted.table.replace('-', '')}"
     return f"“{wanted.title}” ({link}) could not be read: {why}"

@@ -23,10 +23,11 @@ from connectors.notion.client import Notion
 from connectors.notion.data_source import TOOL
 from connectors.notion.errors import CapabilityMissing, NotAccepted, NotOurs
 from connectors.notion.flags import Flags
+from connectors.notion.ids import hyphenated
 from connectors.notion.threads import Threads
-from connectors.notion.wanted import wanted_of
 from connectors.notion.wording import gone, in_trash, not_ours, tick
 from connectors.record import OwnComment
+from connectors.wanted import wanted_of
 from connectors.wording import comment_gone, comments_only, looks_first, titled
 from rules.model import Ref
 
@@ -45,7 +46,7 @@ class NotionTarget:
         """`name` is the source's name in the settings; only the data sources of `bindings` get flags."""
         self._name = name
         self._notion = notion
-        self._wanted = wanted_of(bindings)
+        self._wanted = wanted_of(bindings, key=hyphenated)
         self._clock = clock
         self._flags = Flags(notion, self._wanted)
         self._threads = Threads(notion)
@@ -62,7 +63,7 @@ class NotionTarget:
 
     @property
     def capabilities(self) -> Capabilities:
-        unflagged = frozenset(wanted.data_source for wanted in self._flags.missing)
+        unflagged = frozenset(wanted.table for wanted in self._flags.missing)
         return Capabilities(comment_limit=_COMMENT_LIMIT, gaps_limit=_GAPS_LIMIT, unflagged=unflagged)
 
     @property

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from connectors.airtable.errors import TokenRefused
-from connectors.airtable.wanted import wanted_of
 from connectors.airtable.webhook import make
 from connectors.changes import (
     Change,
@@ -24,6 +23,7 @@ from connectors.changes import (
 )
 from connectors.errors import AccessDenied, BudgetSpent, ConnectorError, WriteFailed
 from connectors.explore import FLAG_NAME, GAPS_NAME
+from connectors.wanted import wanted_of
 from tests.connectors.airtable.plan import AirtablePlan, without_columns
 from tests.standins import faults
 from tests.standins.airtable import FREE, SCOPES, Role

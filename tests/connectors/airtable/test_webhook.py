@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from connectors.airtable.wanted import wanted_of
 from connectors.airtable.webhook import make, remove, specification
 from connectors.errors import ConnectorError
+from connectors.wanted import wanted_of
 from tests.connectors.airtable.reading import Following, Team, bound, team
 from tests.standins import faults
 from tests.standins.airtable import NewField, Role

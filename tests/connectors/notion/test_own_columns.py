@@ -10,7 +10,7 @@ from connectors.changes import Flag
 from connectors.explore import FLAG_NAME, GAPS_NAME, OwnColumns
 from connectors.notion import own_columns
 from connectors.notion.schema import Shape, shape_of
-from connectors.notion.wanted import Wanted
+from connectors.wanted import Wanted
 
 TABLE = "11111111-2222-4333-8444-555555555555"
 
@@ -34,7 +34,7 @@ def options(*names: str) -> dict[str, Any]:
 
 
 OURS = {"f": (FLAG_NAME, "select", options(*Flag)), "g": (GAPS_NAME, "rich_text", {})}
-WANTED = Wanted(TABLE, "Deliverables", frozenset(), "f", "g")
+WANTED = Wanted(TABLE, "Deliverables", frozenset(), OwnColumns(TABLE, "f", "g"))
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,18 @@
-"""What the settings want read of each table."""
+"""What the settings want read of each table of a tool."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from connectors.airtable.schema import TableShape
 from connectors.explore import OwnColumns
 from connectors.mapping.binding import TableBinding
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One table, and the ids of the fields that are bound or ours."""
+    """One table, and the ids of the columns that are bound or ours."""
 
     table: str
     title: str
@@ -25,36 +24,33 @@ class Wanted:
 
     @property
     def ours(self) -> frozenset[str]:
-        """The fields that we made."""
+        """The columns that we made."""
         return frozenset(filter(None, (self.own.flag, self.own.gaps)))
 
-    def present(self, shape: TableShape) -> frozenset[str]:
-        """Return the wanted fields that the table has; never none, for that would ask for all of them."""
-        return ((self.columns | self.ours) & shape.fields.keys()) or frozenset({shape.primary})
 
+def wanted_of(bindings: Iterable[TableBinding], *, key: Callable[[str], str] = str) -> Mapping[str, Wanted]:
+    """Return what to read, by table; two bindings of one are read together.
 
-def wanted_of(bindings: Iterable[TableBinding]) -> Mapping[str, Wanted]:
-    """Return what to read, by table; two bindings of one are read together."""
+    `key` spells the id of a table as the tool's answers do.
+    """
     found: dict[str, Wanted] = {}
     for binding in bindings:
+        table = key(binding.table)
         work = (deliverable.column for deliverable in binding.work)
         columns = frozenset((*binding.columns.values(), *binding.roles.values(), *work))
-        other = found.get(binding.table)
-        found[binding.table] = Wanted(
-            binding.table,
+        own = OwnColumns(table, binding.flag, binding.gaps)
+        other = found.get(table)
+        found[table] = Wanted(
+            table,
             binding.title,
             columns | (other.columns if other else frozenset()),
-            OwnColumns(
-                binding.table,
-                binding.flag or (other.own.flag if other else ""),
-                binding.gaps or (other.own.gaps if other else ""),
-            ),
+            own.filled_from(other.own) if other else own,
             binding.shows_gaps or (other is not None and other.shows_gaps),
         )
     return found
 
 
 def digest(wanted: Mapping[str, Wanted]) -> str:
-    """Return a short text that differs when other fields are wanted."""
+    """Return a short text that differs when other columns are wanted."""
     lines = sorted(f"{want.table} {want.own.flag} {want.own.gaps} {sorted(want.columns)}" for want in wanted.values())
     return sha256("\n".join(lines).encode()).hexdigest()[:16]
