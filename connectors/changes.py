@@ -89,7 +89,8 @@ class RemoveComment:
     reasons: tuple[str, ...] = ()
 
 
-Change: TypeAlias = SetMarks | PostComment | EditComment | ReplyComment | RemoveComment
+CommentChange: TypeAlias = PostComment | EditComment | ReplyComment | RemoveComment
+Change: TypeAlias = SetMarks | CommentChange
 
 
 @dataclass(frozen=True, slots=True)

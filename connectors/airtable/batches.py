@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from connectors.changes import Change, EditComment, PostComment, RemoveComment, ReplyComment, SetMarks
-
-CommentChange: TypeAlias = PostComment | EditComment | ReplyComment | RemoveComment
+from connectors.changes import Change, CommentChange, SetMarks
 
 MOST = 10
 """Records that Airtable takes in one request."""

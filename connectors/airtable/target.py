@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 
 from connectors.airtable import webhook
-from connectors.airtable.batches import MOST, Batch, CommentChange, batches
+from connectors.airtable.batches import MOST, Batch, batches
 from connectors.airtable.client import Airtable
 from connectors.airtable.errors import NotAccepted, TokenRefused
 from connectors.airtable.flags import Flags
@@ -15,22 +14,14 @@ from connectors.airtable.schema import SITE, TOOL
 from connectors.airtable.texts import ADDED, COMMENT_LIMIT
 from connectors.airtable.threads import Threads
 from connectors.airtable.wording import gone
-from connectors.changes import (
-    Capabilities,
-    Change,
-    EditComment,
-    PostComment,
-    Receipt,
-    RemoveComment,
-    ReplyComment,
-    SetMarks,
-)
-from connectors.errors import AccessDenied, ConnectorError, NotShared, PassedOver, WriteFailed
+from connectors.changes import Capabilities, Change, CommentChange, PostComment, Receipt, SetMarks
+from connectors.commenting import write_comment
+from connectors.errors import AccessDenied, ConnectorError, NotShared, WriteFailed
 from connectors.mapping.binding import TableBinding
-from connectors.mention import account_of
 from connectors.record import OwnComment
+from connectors.tally import Tally
 from connectors.wanted import wanted_of
-from connectors.wording import comment_gone, comments_only, looks_first, titled
+from connectors.wording import comments_only, looks_first, titled
 from rules.model import Ref
 
 _GAPS_LIMIT = 2000
@@ -50,8 +41,7 @@ class AirtableTarget:
         self._clock = clock
         self._flags = Flags(airtable, self._wanted)
         self._threads = Threads(airtable)
-        self._remarks: list[str] = []
-        self._requests = 0
+        self._tally = Tally(airtable)
         self._unseen: dict[str, AccessDenied] = {}
         """By the key of the record: why its comments could not be looked at."""
         self._gone: set[str] = set()
@@ -75,11 +65,11 @@ class AirtableTarget:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._remarks))
+        return self._tally.remarks
 
     @property
     def requests(self) -> int:
-        return self._requests
+        return self._tally.requests
 
     def notice(self) -> str:
         return comments_only((wanted.title for wanted in self._flags.missing if wanted.shows_gaps), TOOL)
@@ -103,7 +93,7 @@ class AirtableTarget:
                 self._unseen[ref.key] = denied
                 continue
             try:
-                with self._counted():
+                with self._tally.counting():
                     comment = self._threads.find(ref, mark_of[ref.key])
             except NotShared:
                 continue
@@ -121,7 +111,7 @@ class AirtableTarget:
 
         A comment that is refused keeps nothing else from being written; what refused it is raised at the end.
         """
-        self._remarks = []
+        self._tally.clear()
         self._gone = set()
         self._refusal = None
         self._silenced = False
@@ -132,13 +122,13 @@ class AirtableTarget:
 
     def retract(self) -> Iterator[str]:
         """Remove our webhook. Our fields stay, for the API deletes none; `remarks` says where."""
-        self._remarks = []
-        with self._counted():
+        self._tally.clear()
+        with self._tally.counting():
             removed = webhook.remove(self._airtable, self._wanted)
         if removed:
             yield f"removed our webhook from {SITE}/{self._airtable.base}"
-        with self._counted():
-            self._remarks.extend(self._flags.remaining())
+        with self._tally.counting():
+            self._tally.remark(*self._flags.remaining())
 
     def _sent(self, batch: Batch) -> Iterator[Receipt]:
         yield from self._commented(batch.before)
@@ -147,12 +137,10 @@ class AirtableTarget:
         yield from self._commented(batch.after)
 
     def _marked(self, changes: Sequence[SetMarks]) -> Iterator[Receipt]:
-        lost: frozenset[str]
-        try:
-            with self._counted():
-                lost = self._flags.put(changes)
-        except PassedOver as why:
-            self._remarks.append(why.message)
+        lost: frozenset[str] | None = None
+        with self._tally.passing_over():
+            lost = self._flags.put(changes)
+        if lost is None:
             return
         for change in changes:
             if change.ref.record in lost:
@@ -173,15 +161,11 @@ class AirtableTarget:
             self._refusal = self._refusal or self._unseen[change.ref.key]
             return None
         try:
-            with self._counted():
-                written = self._written(change)
+            with self._tally.counting():
+                written = write_comment(self._threads, change, self._tally, tool="Airtable")
         except NotShared:
             self._pass_over(change)
             return None
-        except PassedOver as why:
-            self._remarks.append(f"{titled(change)}: {why.message}")
-            # One that cannot be taken back counts as taken back: trying again would say the same in every run.
-            return Receipt(change, self._clock(), change.comment_id) if isinstance(change, RemoveComment) else None
         except TokenRefused:
             raise
         except AccessDenied as refused:
@@ -193,34 +177,8 @@ class AirtableTarget:
             said = refused.said or refused.code
             self._refusal = self._refusal or WriteFailed(f"Airtable takes no comment on {titled(change)}: “{said}”")
             return None
-        if written is None:
-            self._remarks.append(comment_gone(change, "Airtable"))
-            return None
-        return Receipt(change, self._clock(), written)
-
-    def _written(self, change: CommentChange) -> str | None:
-        """Write a comment and return its id; `None` when the comment it is about is gone."""
-        threads = self._threads
-        match change:
-            case PostComment(ref=ref, body=body, mark=mark, mention=who, looked=looked):
-                return threads.post(ref, body, mark, account_of(who, TOOL), looked=looked)
-            case ReplyComment(ref=ref, comment_id=comment, body=body, mark=mark, mention=who):
-                return threads.reply(ref, comment, body, mark, account_of(who, TOOL))
-            case EditComment(ref=ref, comment_id=comment, body=body):
-                return comment if threads.edit(ref, comment, body) else None
-            case RemoveComment(ref=ref, comment_id=comment):
-                threads.remove(ref, comment)
-                return comment
+        return None if written is None else Receipt(change, self._clock(), written)
 
     def _pass_over(self, change: Change) -> None:
         self._gone.add(change.ref.key)
-        self._remarks.append(gone(change))
-
-    @contextmanager
-    def _counted(self) -> Iterator[None]:
-        """Count what is sent meanwhile: the source sends through the same connection at other times."""
-        before = self._airtable.requests
-        try:
-            yield
-        finally:
-            self._requests += self._airtable.requests - before
+        self._tally.remark(gone(change))

@@ -29,7 +29,7 @@ _SETTLING = 1.0
 
 
 class Threads:
-    """Comments written by one account.
+    """Comments written by one account, as `connectors.commenting.Threads` says.
 
     Every method raises `NotShared` when the record is gone, and `AccessDenied` when the token may not do this at all.
     """
@@ -47,7 +47,7 @@ class Threads:
             return found.id
         return self._create(ref, body, mark, mention)
 
-    def edit(self, ref: Ref, comment: str, body: str) -> bool:
+    def edit(self, ref: Ref, comment: str, body: str, /) -> bool:
         """Change our comment in place; `False` when it is gone. Whoever was mentioned in it is not mentioned again."""
         try:
             self._airtable.change(f"{_path(ref, self._airtable)}/{comment}", {"text": comment_text(body)})

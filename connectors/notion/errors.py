@@ -29,10 +29,6 @@ class TooMuchAtOnce(ConnectorError):
     """Notion could not answer a query of this size and asks for a smaller page."""
 
 
-class NotOurs(ConnectorError):
-    """Another connection wrote the comment, and Notion lets only that one change it."""
-
-
 class SavedAnyway(OutcomeUnknown):
     """Notion saved what was created and failed to show it: `resource_id` is what it is called there."""
 

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 
-from connectors.changes import (
-    Capabilities,
-    Change,
-    EditComment,
-    PostComment,
-    Receipt,
-    RemoveComment,
-    ReplyComment,
-    SetMarks,
-)
+from connectors.changes import Capabilities, Change, PostComment, Receipt, SetMarks
+from connectors.commenting import write_comment
 from connectors.errors import NotShared, PassedOver, WriteFailed
 from connectors.mapping.binding import TableBinding
-from connectors.mention import account_of
 from connectors.notion.client import Notion
 from connectors.notion.data_source import TOOL
-from connectors.notion.errors import CapabilityMissing, NotAccepted, NotOurs
+from connectors.notion.errors import CapabilityMissing, NotAccepted
 from connectors.notion.flags import Flags
 from connectors.notion.ids import hyphenated
 from connectors.notion.threads import Threads
-from connectors.notion.wording import gone, in_trash, not_ours, tick
+from connectors.notion.wording import gone, in_trash, tick
 from connectors.record import OwnComment
+from connectors.tally import Tally
 from connectors.wanted import wanted_of
-from connectors.wording import comment_gone, comments_only, looks_first, titled
+from connectors.wording import comments_only, looks_first, titled
 from rules.model import Ref
 
 _COMMENT_LIMIT = 6000
@@ -50,8 +41,7 @@ class NotionTarget:
         self._clock = clock
         self._flags = Flags(notion, self._wanted)
         self._threads = Threads(notion)
-        self._remarks: list[str] = []
-        self._requests = 0
+        self._tally = Tally(notion)
         self._unseen: set[str] = set()
         """Keys of records whose comments we were not allowed to look at."""
         self._refusal: WriteFailed | None = None
@@ -68,11 +58,11 @@ class NotionTarget:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self._remarks))
+        return self._tally.remarks
 
     @property
     def requests(self) -> int:
-        return self._requests
+        return self._tally.requests
 
     def notice(self) -> str:
         return comments_only((wanted.title for wanted in self._flags.missing if wanted.shows_gaps), TOOL)
@@ -91,8 +81,8 @@ class NotionTarget:
         found: dict[str, OwnComment] = {}
         for ref in refs:
             try:
-                with self._counted():
-                    comment = self._threads.find(ref.record, mark_of[ref.key])
+                with self._tally.counting():
+                    comment = self._threads.find(ref, mark_of[ref.key])
             except NotShared:
                 continue
             except CapabilityMissing:
@@ -107,7 +97,7 @@ class NotionTarget:
 
         Comments that may not be written keep no flag from being written; that is raised at the end.
         """
-        self._remarks = []
+        self._tally.clear()
         self._refusal = None
         for change in changes:
             receipt = self._tried(change)
@@ -118,25 +108,20 @@ class NotionTarget:
 
     def retract(self) -> Iterator[str]:
         """Delete our columns wherever they are empty; those that are not stay, and `remarks` says so."""
-        self._remarks = []
+        self._tally.clear()
         for wanted in self._wanted.values():
-            try:
-                with self._counted():
-                    line = self._flags.retract(wanted)
-            except PassedOver as why:
-                self._remarks.append(why.message)
-                continue
+            line = ""
+            with self._tally.passing_over():
+                line = self._flags.retract(wanted)
             if line:
                 yield line
 
     def _tried(self, change: Change) -> Receipt | None:
         try:
-            with self._counted():
+            with self._tally.passing_over():
                 return self._written(change)
         except NotShared:
-            self._remarks.append(gone(change))
-        except PassedOver as why:
-            self._remarks.append(why.message)
+            self._tally.remark(gone(change))
         except CapabilityMissing:
             if isinstance(change, SetMarks):
                 raise CapabilityMissing(
@@ -166,45 +151,12 @@ class NotionTarget:
                 + tick("Read comments")
             )
         try:
-            written = self._commented(change)
+            written = write_comment(self._threads, change, self._tally, tool="Notion")
         except NotAccepted:
             if self._is_in_trash(change.ref):
                 raise PassedOver(in_trash(change)) from None
             raise
-        if written is None:
-            self._remarks.append(comment_gone(change, "Notion"))
-            return None
-        return Receipt(change, self._clock(), written)
-
-    def _commented(self, change: PostComment | EditComment | ReplyComment | RemoveComment) -> str | None:
-        """Write a comment and return its id; `None` when the comment it is about is gone."""
-        page, threads = change.ref.record, self._threads
-        match change:
-            case PostComment(body=body, mark=mark, mention=who, looked=looked):
-                return threads.post(page, body, mark, account_of(who, TOOL), looked=looked)
-            case ReplyComment(comment_id=comment, body=body, mark=mark, mention=who):
-                return threads.reply(page, comment, body, mark, account_of(who, TOOL))
-            case EditComment(comment_id=comment, body=body):
-                try:
-                    return comment if threads.edit(comment, body) else None
-                except NotOurs:
-                    raise PassedOver(not_ours(change)) from None
-            case RemoveComment(comment_id=comment):
-                try:
-                    threads.remove(page, comment)
-                except NotOurs:
-                    # It counts as taken back: trying again would say the same in every run.
-                    self._remarks.append(not_ours(change))
-                return comment
+        return None if written is None else Receipt(change, self._clock(), written)
 
     def _is_in_trash(self, ref: Ref) -> bool:
         return bool(self._notion.read(f"pages/{ref.record}").get("in_trash"))
-
-    @contextmanager
-    def _counted(self) -> Iterator[None]:
-        """Count what is sent meanwhile: the source sends through the same connection at other times."""
-        before = self._notion.requests
-        try:
-            yield
-        finally:
-            self._requests += self._notion.requests - before

@@ -12,14 +12,15 @@ from functools import cached_property
 from typing import Any
 
 from connectors.calls.patience import ATTEMPTS
-from connectors.errors import NotShared, OutcomeUnknown
+from connectors.errors import NotShared, OutcomeUnknown, PassedOver
 from connectors.notion.client import Notion
 from connectors.notion.comments import Comment, comment_of
-from connectors.notion.errors import CapabilityMissing, NotAccepted, NotOurs, SavedAnyway
+from connectors.notion.errors import CapabilityMissing, NotAccepted, SavedAnyway
 from connectors.notion.identity import identity
 from connectors.notion.ids import hyphenated
 from connectors.notion.texts import rich_text
 from connectors.wording import CLOSED
+from rules.model import Ref
 
 _MARK = re.compile(r"\[sd:[0-9a-z]+\]")
 _SETTLING = 1.0
@@ -27,26 +28,23 @@ _SETTLING = 1.0
 
 
 class Threads:
-    """Comments written by one connection. Ids of pages and comments are Notion's."""
+    """Comments written by one connection, as `connectors.commenting.Threads` says. Ids of comments are Notion's."""
 
     def __init__(self, notion: Notion) -> None:
         self._notion = notion
 
-    def find(self, page: str, mark: str) -> Comment | None:
+    def find(self, ref: Ref, mark: str) -> Comment | None:
         """Return our open comment with this mark; a person may have copied its text, and that one is not ours."""
-        return next((c for c in self._open(page) if mark in (c.text or "") and c.author == self._me), None)
+        return next((c for c in self._open(ref.record) if mark in (c.text or "") and c.author == self._me), None)
 
-    def post(self, page: str, body: str, mark: str, mention: str, *, looked: bool) -> str:
+    def post(self, ref: Ref, body: str, mark: str, mention: str, *, looked: bool) -> str:
         """Start a comment on a page, unless ours stands there already, and return its id."""
-        if not looked and (found := self.find(page, mark)) is not None:
+        if not looked and (found := self.find(ref, mark)) is not None:
             return found.id
-        return self._create(page, {"parent": {"page_id": page}}, body, mark, mention)
+        return self._create(ref, {"parent": {"page_id": ref.record}}, body, mark, mention)
 
-    def edit(self, comment: str, body: str) -> bool:
-        """Change our comment in place; `False` when it is gone. Whoever was mentioned in it is not mentioned again.
-
-        Raises `NotOurs` when it stands and may not be changed.
-        """
+    def edit(self, _: Ref, comment: str, body: str, /) -> bool:
+        """Change our comment in place; `False` when it is gone. Whoever was mentioned in it is not mentioned again."""
         try:
             self._notion.patch(f"comments/{comment}", {"rich_text": rich_text(body)})
         except NotShared:
@@ -54,9 +52,9 @@ class Threads:
             return False
         return True
 
-    def reply(self, page: str, comment: str, body: str, mark: str, mention: str) -> str | None:
+    def reply(self, ref: Ref, comment: str, body: str, mark: str, mention: str) -> str | None:
         """Answer our comment, unless that was done already, and return the answer's id; `None` when it is gone."""
-        listed = self._open(page)
+        listed = self._open(ref.record)
         ours = next((c for c in listed if c.id == comment), None)
         answered = ours or self._by_id(comment)
         if answered is None:
@@ -65,15 +63,12 @@ class Threads:
             if mark in (known.text or "") and known.author == answered.author:
                 return known.id
         # A thread that people resolved stays so: whoever must act now is told in a new one.
-        where = {"discussion_id": ours.discussion} if ours else {"parent": {"page_id": page}}
-        return self._create(page, where, body, mark, mention)
+        where = {"discussion_id": ours.discussion} if ours else {"parent": {"page_id": ref.record}}
+        return self._create(ref, where, body, mark, mention)
 
-    def remove(self, page: str, comment: str) -> None:
-        """Take our comment back, and our answers to it; to take back what is gone is no error.
-
-        Raises `NotOurs` when it stands and may not be deleted.
-        """
-        listed = self._open(page)
+    def remove(self, ref: Ref, comment: str) -> None:
+        """Take our comment back, and our answers to it; to take back what is gone is no error."""
+        listed = self._open(ref.record)
         ours = next((c for c in listed if c.id == comment), None)
         author = ours.author if ours else self._me
         mine = {c.id for c in listed if c.author == author and (c.id == comment or _MARK.search(c.text or ""))}
@@ -81,18 +76,18 @@ class Threads:
         for each in reversed([c for c in listed if c.id in mine]):
             thread = [c for c in listed if c.discussion == each.discussion]
             if thread[0] is each and any(c.id not in mine for c in thread):
-                self.edit(each.id, CLOSED)
+                self.edit(ref, each.id, CLOSED)
             else:
                 self._delete(each.id)
         if ours is None and self._by_id(comment) is not None:
             # It is in a thread that people resolved, and what they wrote there is not listed.
-            self.edit(comment, CLOSED)
+            self.edit(ref, comment, CLOSED)
 
     @cached_property
     def _me(self) -> str:
         return identity(self._notion).id
 
-    def _create(self, page: str, where: Mapping[str, Any], body: str, mark: str, mention: str) -> str:
+    def _create(self, ref: Ref, where: Mapping[str, Any], body: str, mark: str, mention: str) -> str:
         attempts = ATTEMPTS
         while True:
             attempts -= 1
@@ -104,9 +99,9 @@ class Threads:
                 # Somebody who left the workspace cannot be mentioned; their name is in the text.
                 mention = ""
             except OutcomeUnknown as unknown:
-                if (found := self.find(page, mark)) is None:
+                if (found := self.find(ref, mark)) is None:
                     self._notion.rest(_SETTLING)
-                    found = self.find(page, mark)
+                    found = self.find(ref, mark)
                 if found is not None:
                     return found.id
                 if isinstance(unknown, SavedAnyway):
@@ -151,4 +146,7 @@ class Threads:
         except CapabilityMissing:
             return
         if found is not None and found.author != self._me:
-            raise NotOurs("Another connection wrote the comment")
+            raise PassedOver(
+                "our comment was written by another connection, and Notion lets only that one change or delete it; "
+                "delete it in Notion, or put the token of that connection back into the settings"
+            )

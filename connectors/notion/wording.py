@@ -21,14 +21,6 @@ def gone(change: Change) -> str:
     )
 
 
-def not_ours(change: Change) -> str:
-    """Say that our comment was written under another name, and what a person can do about it."""
-    return (
-        f"{titled(change)}: our comment was written by another connection, and Notion lets only that one change or "
-        "delete it; delete it in Notion, or put the token of that connection back into the settings"
-    )
-
-
 def in_trash(change: Change) -> str:
     """Say that the page lies in the trash."""
     return f"{titled(change)} lies in Notion's trash: nothing was written on it"
