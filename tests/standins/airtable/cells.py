@@ -83,7 +83,7 @@ def _computed(table: Table, record: Record, field: Field) -> Any:
             editor = _last_edit(record, field)[1]
             return editor.shown() if editor else None
         case "count":
-            return len(record.cells.get(field.options["recordLinkFieldId"], ()))
+            return len(record.cells.get(field.options["recordLinkFieldId"]) or ())
         case "multipleLookupValues":
             values = [one for _, cell in _looked_up(table, record, field) for one in cell]
             return values or None
@@ -116,7 +116,7 @@ def _looked_up(table: Table, record: Record, field: Field) -> list[tuple[str, li
     linked = table.base.tables[link.options["linkedTableId"]]
     behind = linked.fields.get(field.options["fieldIdInLinkedTable"] or "")
     found = []
-    for key in record.cells.get(link.id, ()):
+    for key in record.cells.get(link.id) or ():
         cell = value(linked, linked.records[key], behind) if behind else None
         if cell is not None:
             found.append((key, cell if isinstance(cell, list) else [cell]))

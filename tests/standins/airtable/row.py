@@ -73,4 +73,4 @@ class Row:
         """Return the rows behind a link field."""
         field = self._table.field(name)
         linked = self._table.base.tables[field.options["linkedTableId"]]
-        return [Row(linked, linked.records[key]) for key in self._record.cells.get(field.id, ())]
+        return [Row(linked, linked.records[key]) for key in (self._record.cells.get(field.id) or ())]

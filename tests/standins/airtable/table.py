@@ -69,7 +69,7 @@ class Table:
         for field in self.fields.values():
             if field.type == "multipleRecordLinks":
                 linked = self.base.tables[field.options["linkedTableId"]]
-                yield from ((linked, linked.records[key]) for key in record.cells.get(field.id, ()))
+                yield from ((linked, linked.records[key]) for key in record.cells.get(field.id) or ())
 
     # -- records --------------------------------------------------------------------------------------------------
 
