@@ -62,11 +62,6 @@ def credentials_of(info: Mapping[str, object], way: Way) -> tuple[Credentials, s
     )
 
 
-def is_service_account(info: Mapping[str, object]) -> bool:
-    """Whether the credentials are a service account's: what it makes, no person owns."""
-    return info.get("type") == "service_account"
-
-
 def _service_account(info: Mapping[str, object], way: Way) -> tuple[Credentials, str]:
     from google.oauth2 import service_account
 

@@ -26,7 +26,7 @@ def load(path: Path) -> Settings:
     except FileNotFoundError as error:
         raise SettingsError(
             f"there is no settings file {path.name} in {path.parent.name or 'this folder'}",
-            hint="make one with: streetdate init workbook FILE, or name another with --config",
+            hint="make one with: streetdate init workbook FILE (or notion, airtable), or name another with --config",
         ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path.name} cannot be read: {error}", hint="expected a text file in UTF-8") from error
@@ -51,13 +51,20 @@ def _first(error: ValidationError) -> str:
         case "extra_forbidden":
             return f'there is no setting "{place}"{_did_you_mean(found["loc"])}'
         case "union_tag_invalid":
-            return f'"{place}.tool" is {_shown(found["ctx"]["tag"])}: expected one of {found["ctx"]["expected_tags"]}'
+            return f'"{place}.tool" is {_shown(found["ctx"]["tag"])}: {_one_of(found["ctx"]["tag"])}'
         case "union_tag_not_found":
             return f'"{place}.tool" is missing: it says which tool this is, one of {", ".join(SOURCE_SETTINGS)}'
+        case "value_error":
+            return f'"{place}" is {_shown(found["input"])}: {found["ctx"]["error"]}'
         case "missing":
             return f'"{place}" is missing'
         case _:
             return f'"{place}" is {_shown(found["input"])}: {found["msg"][:1].lower()}{found["msg"][1:]}'
+
+
+def _one_of(tag: str) -> str:
+    near = difflib.get_close_matches(tag, SOURCE_SETTINGS, n=1, cutoff=0.6)
+    return f"expected one of {', '.join(SOURCE_SETTINGS)}" + (f'; did you mean "{near[0]}"?' if near else "")
 
 
 def _shown(value: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from sync.settings.section import Section
 
@@ -16,6 +16,12 @@ _BASE = "app[A-Za-z0-9]{14}"
 NO_BASE = "app00000000000000"
 """Stands for an Airtable base that is still to be chosen."""
 Address = Annotated[str, Field(pattern=r"^https?://[^\s@?#]+$")]
+
+
+def _base(text: str) -> str:
+    if not re.fullmatch(_BASE, text):
+        raise ValueError('expected the part of its web address that begins with "app"')
+    return text
 
 
 class _Source(Section):
@@ -62,7 +68,7 @@ class AirtableSettings(_Remote):
 
     tool: Literal["airtable"]
     """Which connector: workbook, notion or airtable."""
-    base: Annotated[str, Field(pattern=f"^{_BASE}$")]
+    base: Annotated[str, AfterValidator(_base)]
     """The base's id: the part of its web address that begins with "app"."""
     address: Address = "https://api.airtable.com"
     """Where the API is: a proxy or a stand-in may take its place."""

@@ -89,6 +89,18 @@ def test_comments_and_writes_that_change_nothing_are_not_told() -> None:
         assert _log(on, hook) == {"payloads": [], "cursor": 1, "mightHaveMore": False}
 
 
+def test_a_link_that_was_emptied_and_filled_again_is_told() -> None:
+    with online() as on:
+        releases = on.base.add_table("Albums", [NewField("Album")])
+        work = on.base.add_table("Work", [NewField("Title"), NewField("For", "multipleRecordLinks", to="Albums")])
+        hook, album = _hook(on, _ALL), releases.add({"Album": "Night Bus"})
+        one, other = work.add({"Title": "Master", "For": [album]}), work.add({"Title": "Cover"})
+        work.edit(one, {"For": []})
+        work.edit(other, {"For": [album]})
+        last = _log(on, hook)["payloads"][-1]["changedTablesById"][work.id]
+        assert list(last["changedRecordsById"]) == [other]
+
+
 def test_only_watched_fields_tables_and_kinds_are_told() -> None:
     with online() as on:
         title = on.tracks.field("Title").id
