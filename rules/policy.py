@@ -59,7 +59,21 @@ class Thresholds:
     active_days: int = 60
     """Calendar days after its date during which a release without a finished review is still active."""
     release_week_days: int = 3
-    """Calendar days after its date that still belong to release week (PLN004)."""
+    """Calendar days before and after its date that belong to release week (PLN004, GAT014, PRO003)."""
+    film_from: int = 21
+    """Calendar days before release on which filming begins (PRO003); it ends when teasing begins."""
+    tease_from: int = 14
+    """Calendar days before release on which teasing begins (PRO003, AUD001)."""
+    sustain_days: int = 28
+    """Calendar days after release during which it is kept alive (PRO003): four weeks."""
+    pitch_days: int = 7
+    """Calendar days before release from which an unsent editorial pitch is a blocker (PRO001)."""
+    pitch_advised_days: int = 21
+    """Calendar days before release from which an unsent editorial pitch is a warning (PRO001)."""
+    queue_days: int = 2
+    """Calendar days before release by which release week's posts are scheduled (PRO004)."""
+    review_days: int = 14
+    """Calendar days after release within which it is looked back on (REV001)."""
 
 
 @dataclass(frozen=True, slots=True)

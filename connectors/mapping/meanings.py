@@ -69,6 +69,8 @@ MEANINGS: dict[Subject, dict[str, Meaning]] = {
         Meaning("distributor", Shape.TEXT, "distributor"),
         Meaning("template", Shape.TEXT, "template"),
         Meaning("upc", Shape.CODE, "UPC or EAN"),
+        Meaning("capture", Shape.FILE, "where listeners sign up (pre-save, form)"),
+        Meaning("welcome", Shape.FILE, "welcome sequence"),
         Meaning("owners", Shape.PEOPLE, "release owner"),
         Meaning("date_approver", Shape.PEOPLE, "who confirms the release date"),
         Meaning("date_decision", Shape.DECISION, "release date confirmed?"),

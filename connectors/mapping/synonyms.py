@@ -68,6 +68,8 @@ PLAIN: dict[Subject, _PHRASES] = {
         ("distributor", "distributor|distribution|distributed by|vertrieb|distribuidora|distribuidor|distributeur"),
         ("template", "template|release template|checklist template|vorlage|plantilla|modelo|modèle"),
         ("upc", "upc|ean|upc ean|ean upc|barcode|gtin|upc code|ean code|upc barcode"),
+        ("capture", "pre save link|presave link|pre save|presave|pre save url|smart link|smartlink|sign up link|signup link|sign up form|landing page|fan link"),
+        ("welcome", "welcome sequence|welcome email|welcome mail|welcome flow|welcome series"),
         ("owners", "release owner|release lead|owner|campaign owner|responsible|verantwortlich|responsable|responsável"),
         ("date_approver", "date confirmed by|release date confirmed by|date approver|date approved by|who confirms the date"),
         ("date_decision", "date confirmed|release date confirmed|date approved|date locked in|date approval"),

@@ -38,6 +38,8 @@ def _release(row: Row) -> Release:
         distributor=row.text("distributor"),
         template=row.text("template"),
         upc=row.text("upc"),
+        capture=row.place("capture"),
+        welcome=row.place("welcome"),
         owners=row.actors("owners"),
         cast=_cast(row),
     )

@@ -132,6 +132,10 @@ class Release:
     distributor: Maybe[str] = None
     template: Maybe[str] = None
     upc: Maybe[str] = None
+    capture: Maybe[str] = None
+    """Where listeners leave an address: the pre-save, the link, the form."""
+    welcome: Maybe[str] = None
+    """What whoever left an address is sent."""
     owners: tuple[Actor, ...] | Unknown = ()
     cast: tuple[tuple[str, Actor], ...] = ()
     """Who fills which role on this release (role, actor), from role-named columns; goes before the people table."""
@@ -163,6 +167,7 @@ class Release:
 
 
 _RELEASE_FACTS = (
-    "artist", "date", "type", "state", "brief", "locked_at", "folder", "distributor", "template", "upc", "owners",
+    "artist", "date", "type", "state", "brief", "locked_at", "folder", "distributor", "template", "upc",
+    "capture", "welcome", "owners",
     "handoffs", "gates", "tracks", "versions", "splits", "pitches", "reviews",
 )  # fmt: skip

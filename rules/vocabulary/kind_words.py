@@ -38,6 +38,11 @@ KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
                            r"|\bpitch(?:es|ing)? (?:\w+ ){0,3}(?:spotify|dsps?|apple|amazon|deezer|editors?"
                            r"|editorials?|playlists?)\b"),
     (Kind.PITCH, r"\bpitch(?:es|ing)?\b"),
+    (Kind.WELCOME, r"\bwelcome (?:\w+ )?(?:sequences?|series|flows?|automations?|e ?mails?|mails?|messages?|journey)\b"
+                   r"|\b(?:onboarding|autoresponder) (?:sequence|e ?mails?)\b|\bautoresponder\b|\bwillkommens\w+"),
+    (Kind.SIGNUP, r"\b(?:e ?mail|contacts?|leads?|fans?|audience|mailing list|newsletter|list|sms) (?:captures?|capturing|sign ?ups?|opt ?ins?)\b"
+                  r"|\bsign ?ups? (?:forms?|pages?|links?|box)\b|\blanding pages?\b|\bopt ?in (?:forms?|pages?)\b|\bwait ?lists?\b"
+                  r"|\blead magnets?\b|\bcapture (?:page|form|link)s?\b|\banmelde(?:formular|seite)\b"),
     (Kind.PRESAVE, r"\bpre ?(?:saves?|orders?|adds?|saving)\b|\bsmart ?(?:links?|url)\b|\blink in bio\b"),
     (Kind.EMAIL, r"\be ?mails?\b|\bnewsletters?\b|\bmailings?\b|\bmailing list\b|\bsms\b"),
     (Kind.UPLOAD, rf"\b(?:upload\w*|submi\w+|deliver\w*|ingest\w*|send|sent) (?:\w+ ){{0,4}}{_STORES}\b"),

@@ -168,6 +168,8 @@ def _unrecorded(key: str, title: str, place: Ref) -> Release:
         distributor=absent,
         template=absent,
         upc=absent,
+        capture=absent,
+        welcome=absent,
         owners=absent,
         implied=True,
     )

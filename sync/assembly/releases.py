@@ -56,6 +56,8 @@ def _one(rows: Sequence[Release], directory: Directory) -> Release:
         distributor=agreed((row.distributor for row in rows), as_words),
         template=agreed((row.template for row in rows), as_words),
         upc=agreed((row.upc for row in rows), _digits),
+        capture=agreed((row.capture for row in rows), str),
+        welcome=agreed((row.welcome for row in rows), str),
         owners=_owners([row.owners for row in rows], directory),
         cast=tuple({(folded(role), actor.key): (role, actor) for row in rows for role, actor in row.cast}.values()),
     )

@@ -51,7 +51,21 @@ class ThresholdSettings(Section):
     active_days: Days | None = None
     """Days after its date during which rules still look at a release without a finished review."""
     release_week_days: Days | None = None
-    """Days after its date that still belong to release week (PLN004)."""
+    """Days before and after its date that belong to release week (PLN004, GAT014, PRO003)."""
+    film_from: Days | None = None
+    """Days before release on which filming begins (PRO003)."""
+    tease_from: Days | None = None
+    """Days before release on which teasing begins (PRO003, AUD001)."""
+    sustain_days: Days | None = None
+    """Days after release during which it is kept alive (PRO003)."""
+    pitch_days: Days | None = None
+    """Days before release from which an unsent editorial pitch is a blocker (PRO001)."""
+    pitch_advised_days: Days | None = None
+    """Days before release from which an unsent editorial pitch is a warning (PRO001)."""
+    queue_days: Days | None = None
+    """Days before release by which release week's posts are scheduled (PRO004)."""
+    review_days: Days | None = None
+    """Days after release within which it is looked back on (REV001)."""
 
 
 class PolicySettings(Section):
