@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,6 +33,9 @@ class GoogleSettings(Section):
     of a file. Neither may stand here."""
     credentials_file: str = ""
     """Instead of `credentials`: that file, relative to the settings file."""
+    credentials_expire: date | None = None
+    """The credentials' last day, where they have one: a consent of a Google project that is still in "Testing" lasts 7
+    days, and no request tells. Receivers hear of it in time (`alarms`)."""
     moved: Literal["put back", "report"] = "put back"
     """What becomes of an event that somebody moved in the calendar: it goes back to the day of the plan, or stays and
     every run tells of the wish. Both are said."""

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sync.settings.google import GoogleSettings
+from sync.settings.notify import AlarmSettings, ReceiverSettings
 from sync.settings.section import Section
 from sync.settings.sources import SourceSettings
 
@@ -170,6 +171,10 @@ class GuardSettings(Section):
     """Records below which no share holds a run back."""
     lost_floor: Count = 5
     """Missing records of one table below which no run is held back."""
+    most_clock_minutes: Annotated[int, Field(ge=1, le=24 * 60)] = 10
+    """How far this machine's clock may be from a tool's."""
+    most_pause_days: Annotated[int, Field(ge=1, le=3660)] = 180
+    """How long ago the last run may be where no tool confirms the clock."""
 
 
 class Settings(Section):
@@ -194,5 +199,9 @@ class Settings(Section):
     """What every run leaves to be opened."""
     calendar: CalendarSettings = CalendarSettings()
     """The milestones as a calendar file."""
+    notify: dict[Name, ReceiverSettings] = {}
+    """Who is told what is new, by a name of your own."""
+    alarms: AlarmSettings = AlarmSettings()
+    """When receivers hear that something is wrong with the runs themselves."""
     waivers: list[WaiverSettings] = []
     """Exceptions, each with reason, author and last day."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field
@@ -45,6 +46,8 @@ class _Remote(_Source):
     """`${NAME}`: the environment variable that holds the token. The token itself may not stand here."""
     token_file: str = ""
     """Instead of `token`: a file, relative to the settings file, whose one line is the token."""
+    token_expires: date | None = None
+    """The token's last day, where it has one: the tools do not tell it. Receivers hear of it in time (`alarms`)."""
     timeout_seconds: Seconds = 60.0
     """How long one request may take."""
     full_read_hours: Hours = 24
