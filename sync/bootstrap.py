@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -17,7 +17,7 @@ from rules.catalogue import ALL
 from rules.errors import SettingsError
 from sync.connect import connect, explore
 from sync.guard import Limits
-from sync.lease import is_gone, this_process
+from sync.presence import is_gone, present, this_run
 from sync.settings.load import load
 from sync.settings.policy import policy_of
 from sync.settings.schema import Settings
@@ -61,8 +61,14 @@ def open_workspace(
     bindings = {name: bindings_of(section) for name, section in settings.sources.items()}
     guards = settings.guards
     limits = Limits(
-        guards.floor, guards.most_changed_share, guards.most_closed_share, guards.most_lost_share, guards.lost_floor
-    )  # fmt: skip
+        floor=guards.floor,
+        changed=guards.most_changed_share,
+        closed=guards.most_closed_share,
+        lost=guards.most_lost_share,
+        lost_floor=guards.lost_floor,
+        clock=timedelta(minutes=guards.most_clock_minutes),
+        pause=timedelta(days=guards.most_pause_days),
+    )
     around = replace(surroundings(folder, ZoneInfo(policy.zone)), running=running)
     with around.opened:
         connected = {name: connect(name, section, bindings[name], around) for name, section in settings.sources.items()}
@@ -80,7 +86,8 @@ def open_workspace(
             store=store_of(settings, folder, writing=writing),
             clock=real_now,
             new_id=lambda: uuid4().hex,
-            holder=this_process(),
+            holder=this_run(),
+            present=present,
             is_gone=is_gone,
             limits=limits,
             lifted=lifted,

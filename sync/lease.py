@@ -1,9 +1,7 @@
-"""The lease that keeps two runs of one workspace apart, and the name of the process that holds it."""
+"""The lease that keeps two runs of one workspace apart."""
 
 from __future__ import annotations
 
-import os
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -13,6 +11,11 @@ from sync.workspace import Workspace
 @contextmanager
 def leased(workspace: Workspace) -> Iterator[Callable[[], None]]:
     """Hold the workspace's lease; yields what renews it, and stops a run whose lease somebody took over."""
+    with workspace.present(workspace.holder):
+        yield from _held(workspace)
+
+
+def _held(workspace: Workspace) -> Iterator[Callable[[], None]]:
     store, holder = workspace.store, workspace.holder
     other = store.holder()
     dead = other if other and other != holder and workspace.is_gone(other) else ""
@@ -31,22 +34,3 @@ def leased(workspace: Workspace) -> Iterator[Callable[[], None]]:
         yield renew
     finally:
         store.release(holder)
-
-
-def this_process() -> str:
-    """Return the name under which this process takes a lease."""
-    return f"{socket.gethostname()}/{os.getpid()}"
-
-
-def is_gone(holder: str) -> bool:
-    """Whether the holder was a process of this machine that does not exist any more."""
-    host, _, number = holder.rpartition("/")
-    if host != socket.gethostname() or not number.isdigit():
-        return False
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False

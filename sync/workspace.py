@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -30,6 +30,10 @@ def _never(_: str) -> bool:
     return False
 
 
+def _unseen(_: str) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """The parts of one workspace. Targets and bindings are by source name; a source without a target is only read."""
@@ -46,9 +50,11 @@ class Workspace:
     new_id: Callable[[], str]
     """A name for a run that no other run has."""
     holder: str = "streetdate"
-    """Who takes the lease: this process, told apart from any other."""
+    """Who takes the lease: this run, told apart from any other anywhere."""
+    present: Callable[[str], AbstractContextManager[None]] = _unseen
+    """Shows others that the holder lives, while it does (`sync.presence`)."""
     is_gone: Callable[[str], bool] = _never
-    """Whether the process that a lease names is known to be dead, so that its run can be taken over at once."""
+    """Whether the run that a lease names is dead for certain, so that it can be taken over at once."""
     lease: timedelta = timedelta(minutes=5)
     """How long a run may be silent before another may take over; renewed with every write."""
     limits: Limits = field(default_factory=Limits)

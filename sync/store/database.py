@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from typing import Any, Protocol
 
 from sync.store.base import Health, StoreError
@@ -23,6 +24,10 @@ class Database(Protocol):
 
     def foreign(self, what: str) -> StoreError:
         """Return the error that says that `what` is stored in a shape that this Streetdate cannot read."""
+        ...
+
+    def ahead(self) -> timedelta:
+        """Return by how much the clock that all who share this database go by is ahead of this machine's, in seconds."""
         ...
 
     def health(self) -> Health: ...

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from sync.store import sqlite
 from sync.store.base import Health, StoreError
@@ -31,13 +32,18 @@ from pg_class c where c.relnamespace = to_regnamespace(current_schema()) and c.r
 """
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 class PostgresDatabase:
     """An open connection."""
 
-    def __init__(self, connection: Connection, where: str) -> None:
-        """Take an open, migrated connection; `where` names it in messages."""
+    def __init__(self, connection: Connection, where: str, clock: Callable[[], datetime] = _now) -> None:
+        """Take an open, migrated connection; `where` names it in messages, `clock` is this machine's."""
         self._connection = connection
         self._where = where
+        self._clock = clock
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -54,6 +60,13 @@ class PostgresDatabase:
             f"the store {self._where} holds {what} in a shape that this Streetdate cannot read", hint=AWAY
         )
 
+    def ahead(self) -> timedelta:
+        with explained(self._where):
+            begun = self._clock()
+            row = self._connection.execute("select clock_timestamp() as now").fetchone() or {}
+            # Whole seconds: less is what the way to the server takes.
+            return timedelta(seconds=round((cast(datetime, row["now"]) - begun).total_seconds()))
+
     def health(self) -> Health:
         with explained(self._where):
             row = self._connection.execute(_SIZE).fetchone() or {}
@@ -68,11 +81,11 @@ def _statements() -> Mapping[str, bytes]:
     return {name: with_parameters(text, lambda each: f"%({each})s").encode() for name, text in queries().items()}
 
 
-def open_store(url: str, workspace: str) -> SqlStore:
-    """Open the store to write, creating it in its own schema and bringing it up to date."""
+def open_store(url: str, workspace: str, clock: Callable[[], datetime] = _now) -> SqlStore:
+    """Open the store to write, creating it in its own schema and bringing it up to date; `clock` is this machine's."""
     connection, where = connected(url, writing=True), place_of(url)
     migrated(connection, where)
-    return SqlStore(PostgresDatabase(connection, where), workspace)
+    return SqlStore(PostgresDatabase(connection, where, clock), workspace)
 
 
 def look_into(url: str, workspace: str) -> SqlStore:

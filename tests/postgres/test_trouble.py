@@ -111,6 +111,30 @@ def test_of_runs_that_begin_at_the_same_moment_one_gets_the_lease(postgres_url: 
             stores[won[0]].release(f"host/{won[0]}")
 
 
+@pytest.mark.parametrize("wrong", [timedelta(hours=-3), timedelta(minutes=20)], ids=["behind", "ahead"])
+def test_a_machine_whose_clock_is_wrong_neither_breaks_a_lease_nor_holds_one_for_longer(
+    postgres_url: str, wrong: timedelta
+) -> None:
+    def right() -> datetime:
+        return datetime.now(UTC)
+
+    def off() -> datetime:
+        return right() + wrong
+
+    five = timedelta(minutes=5)
+    with (
+        closing(open_store(postgres_url, "label")) as store,
+        closing(open_store(postgres_url, "label", off)) as elsewhere,
+    ):
+        for one, clock, other, others in ((store, right, elsewhere, off), (elsewhere, off, store, right)):
+            one.acquire("one", clock(), clock() + five)
+            with pytest.raises(StoreBusy):
+                other.acquire("other", others(), others() + five)
+            later = others() + five
+            other.acquire("other", later, later + five)
+            other.release("other")
+
+
 def _newly(url: str) -> Store:
     return open_store(url, "label")
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from sync.lease import is_gone, this_process
+from sync.presence import is_gone, present, this_run
 from sync.result import Mode
 from sync.run import run
 from sync.store.base import StoreBusy
@@ -71,12 +73,93 @@ def test_the_lease_is_given_back_after_a_failure() -> None:
     assert store.holder() == ""
 
 
-def test_only_a_process_of_this_machine_that_is_no_more_is_known_to_be_gone() -> None:
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    host = this_process().rpartition("/")[0]
-    assert is_gone(f"{host}/{ended.pid}")
-    assert not is_gone(this_process())
-    assert not is_gone(f"{host}/1")
-    assert not is_gone(f"elsewhere/{ended.pid}")
-    assert not is_gone("somebody")
+def dying(program: str) -> str:
+    """Run a program that shows that a run lives, and return the run's name after it died."""
+    ended = subprocess.run([sys.executable, "-c", _SHOWS + program], capture_output=True, text=True, check=False)
+    assert ended.returncode
+    return ended.stdout.strip()
+
+
+_SHOWS = "import os, sys\nfrom sync.presence import present, this_run\nname = this_run(); print(name, flush=True)\n"
+KILLED = "with present(name): os.kill(os.getpid(), 9)"
+
+
+def test_a_run_that_was_killed_on_this_machine_is_known_to_be_dead_and_leaves_no_trace_behind() -> None:
+    killed = dying(KILLED)
+    sign = Path(tempfile.gettempdir()) / f"streetdate-{killed.rpartition('/')[2]}.alive"
+    assert sign.exists()
+    assert is_gone(killed)
+    assert not sign.exists()
+
+
+def test_a_run_that_lives_is_not_dead_even_for_its_own_process() -> None:
+    name = this_run()
+    with present(name):
+        assert not is_gone(name)
+        seen = subprocess.run([sys.executable, "-c", f"from sync.presence import is_gone; print(is_gone({name!r}))"],
+                              capture_output=True, text=True, check=True)  # fmt: skip
+        assert seen.stdout == "False\n"
+    assert not Path(tempfile.gettempdir(), f"streetdate-{name.rpartition('/')[2]}.alive").exists()
+
+
+def test_containers_with_one_name_and_one_process_number_are_two_holders_and_never_take_each_other_for_dead(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("socket.gethostname", lambda: "localhost")
+    monkeypatch.setattr("os.getpid", lambda: 1)
+    one, two = this_run(), this_run()
+    assert one != two
+    assert one.startswith("localhost/1/") and two.startswith("localhost/1/")
+    with present(one):
+        monkeypatch.setattr("tempfile.tempdir", str(tmp_path))  # another container sees another folder
+        assert not is_gone(one)
+
+
+@pytest.mark.parametrize(
+    "holder", ["", "somebody", "localhost/1", "host/999999", "host/1/../../etc/passwd", "a/b/" + "0" * 32]
+)
+def test_of_a_holder_without_a_sign_here_nothing_is_known(holder: str) -> None:
+    assert not is_gone(holder)
+
+
+def test_where_nothing_can_be_written_a_run_goes_on_and_nobody_takes_it_for_dead(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
+    name = this_run()
+    with present(name):
+        assert not is_gone(name)
+
+
+def test_where_files_cannot_be_locked_no_sign_is_left_that_would_look_like_a_death(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refused(*_: int) -> None:
+        raise OSError
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("fcntl.flock", refused)
+    name = this_run()
+    with present(name):
+        assert not list(tmp_path.iterdir())
+    assert not is_gone(name)
+
+
+def test_a_sign_that_somebody_else_put_there_proves_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    name = this_run()
+    sign = tmp_path / f"streetdate-{name.rpartition('/')[2]}.alive"
+    (tmp_path / "other").touch()
+    sign.symlink_to(tmp_path / "other")
+    assert not is_gone(name)
+    sign.unlink()
+    sign.touch()
+    monkeypatch.setattr("os.getuid", lambda: 12345)
+    assert not is_gone(name)
+
+
+def test_the_sign_stands_while_the_lease_is_held_and_a_killed_run_is_taken_over_at_once() -> None:
+    store, killed = open_store(":memory:", "label"), dying(KILLED)
+    store.acquire(killed, WHEN, WHEN + timedelta(hours=1))
+    run(workspace(FakeTool(), store, holder=this_run(), present=present, is_gone=is_gone), Mode.RUN)
+    assert store.holder() == ""
