@@ -36,6 +36,14 @@ def census_of(release: Release) -> Census:
         _count(census, "handoff", (h for h in release.handoffs if h.blind and not h.cancelled))
     if isinstance(release.gates, tuple):
         _count(census, "gate", (g for g in release.gates if g.blind and not g.cancelled))
+    if isinstance(release.tracks, tuple):
+        _count(census, "track", (t for t in release.tracks if t.blind))
+    if isinstance(release.versions, tuple):
+        _count(census, "version", (v for v in release.versions if v.blind))
+    if isinstance(release.splits, tuple):
+        _count(census, "split", (s for s in release.splits if s.blind))
+    if isinstance(release.pitches, tuple):
+        _count(census, "pitch", (p for p in release.pitches if p.blind and not p.cancelled))
     return census
 
 
@@ -137,5 +145,28 @@ FIELD_WORDS = {
     "next": "what is expected next",
     "handoffs": "handoffs",
     "gates": "approval gates",
+    "canonical": "which one is final",
+    "spec": "what kind of file it is",
+    "isrc": "ISRC",
+    "iswc": "ISWC",
+    "upc": "UPC or EAN",
+    "ipi": "IPI number",
+    "credits": "who wrote and produced it",
+    "stems_holder": "who has the stems",
+    "may_pitch": "who may pitch it",
+    "pitch_from": "the pitch window's first day",
+    "pitch_until": "the pitch window's last day",
+    "cover": "what it is a cover of",
+    "samples": "what it samples",
+    "interpolates": "what it interpolates",
+    "licence": "whether the cover is licensed",
+    "master_cleared": "whether the sampled recording is cleared",
+    "publishing_cleared": "whether the used song is cleared",
+    "agreed": "whether it was agreed",
+    "agreed_at": "when it was agreed",
+    "by": "who pitched it",
+    "to": "whom it was pitched to",
+    "from_day": "its first day",
+    "until_day": "its last day",
 }
 """What to call a field in a sentence; the connectors' mapping uses the same words."""

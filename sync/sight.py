@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rules.model import Blind, Deliverable, Gate, Handoff, Ref, Release, Slate
+from rules.model import Blind, Deliverable, Gate, Handoff, Pitch, Ref, Release, Slate, Split, Track, Version
 from rules.rule import Entity, Rule
 from rules.violation import CannotTell
 from sync.life import Life
@@ -91,11 +91,22 @@ def _blinds(kind: str, around: _Around) -> Iterator[Blind]:
         entity for release in around.releases for entity in _standing_in(release) if _is(entity, kind)
     ]
     for entity in nearby:
-        if isinstance(entity, (Deliverable, Handoff, Gate)) and not entity.cancelled:
+        if isinstance(entity, (Deliverable, Handoff, Gate, Pitch)):
+            if not entity.cancelled:
+                yield entity.blind
+        elif isinstance(entity, (Track, Version, Split)):
             yield entity.blind
 
 
-_KINDS: dict[str, type] = {"deliverable": Deliverable, "handoff": Handoff, "gate": Gate}
+_KINDS: dict[str, type] = {
+    "deliverable": Deliverable,
+    "handoff": Handoff,
+    "gate": Gate,
+    "track": Track,
+    "version": Version,
+    "split": Split,
+    "pitch": Pitch,
+}
 
 
 def _is(entity: Entity, kind: str) -> bool:

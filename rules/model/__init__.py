@@ -1,6 +1,6 @@
 """The normalized model: immutable values that every tool's records are turned into."""
 
-from rules.model.facts import SIGHTED, Blind, FileFact, Link, Maybe, Moment, Ref, Unknown
+from rules.model.facts import SIGHTED, Blind, FileFact, FileSpec, Link, Maybe, Moment, Ref, Unknown
 from rules.model.people import Actor, Person, Standing
 from rules.model.release import Brief, Pie, Pitch, Release, Review, Split, Track, Version
 from rules.model.slate import Budget, Repair, Slate, SourceRead, Unreadable
@@ -36,6 +36,7 @@ __all__ = [
     "Decision",
     "Deliverable",
     "FileFact",
+    "FileSpec",
     "Gate",
     "Handoff",
     "Kind",

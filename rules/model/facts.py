@@ -68,6 +68,21 @@ class FileFact:
     size: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FileSpec:
+    """What the plan states about the inside of a file; whatever it does not state is `None`.
+
+    `width` and `height` in pixels, `colour` as the name of a colour space in capitals ("RGB", "CMYK"), `bit_depth` in
+    bits, `sample_rate` in hertz.
+    """
+
+    width: int | None = None
+    height: int | None = None
+    colour: str | None = None
+    bit_depth: int | None = None
+    sample_rate: int | None = None
+
+
 Blind: TypeAlias = frozenset[tuple[str, Unknown]]
 """The fields of one entity that are unknown, each with the reason."""
 

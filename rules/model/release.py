@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from rules.model.facts import Blind, FileFact, Link, Maybe, Moment, Ref, Unknown, blind_fields
+from rules.model.facts import Blind, FileFact, FileSpec, Link, Maybe, Moment, Ref, Unknown, blind_fields
 from rules.model.people import Actor
 from rules.model.work import Deliverable, Gate, Handoff, State
 
@@ -30,12 +30,35 @@ class Track:
     title: str
     ref: Ref
     isrc: Maybe[str] = None
+    iswc: Maybe[str] = None
     credits: tuple[Actor, ...] | Unknown = ()
     """Credited writers and producers, who each need a recorded share (SPL004)."""
     stems_holder: tuple[Actor, ...] | Unknown = ()
     may_pitch: tuple[Actor, ...] | Unknown = ()
     pitch_from: Maybe[date] = None
     pitch_until: Maybe[date] = None
+    cover: Maybe[str] = None
+    """The song that this is a cover of, in the plan's words; only "yes" where it says no more. So the next two."""
+    samples: Maybe[str] = None
+    interpolates: Maybe[str] = None
+    licence: Maybe[bool] = None
+    """For a cover: whether every publisher of the song gave a mechanical licence."""
+    master_cleared: Maybe[bool] = None
+    """For a sample: whether the owners of the sampled recording agreed."""
+    publishing_cleared: Maybe[bool] = None
+    """For a sample or an interpolation: whether the publishers of the used song agreed."""
+    spec: Maybe[FileSpec] = None
+    """The audio as the plan states it."""
+    blind: Blind = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "blind", blind_fields(self, _TRACK_FACTS))
+
+
+_TRACK_FACTS = (
+    "isrc", "iswc", "credits", "stems_holder", "may_pitch", "pitch_from", "pitch_until", "cover", "samples",
+    "interpolates", "licence", "master_cleared", "publishing_cleared",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +71,15 @@ class Version:
     track: Maybe[Link] = None
     canonical: Maybe[bool] = None
     file: Maybe[FileFact] = None
+    spec: Maybe[FileSpec] = None
     state: Maybe[str] = None
+    blind: Blind = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "blind", blind_fields(self, _VERSION_FACTS))
+
+
+_VERSION_FACTS = ("track", "canonical", "file")
 
 
 class Pie(StrEnum):
@@ -72,6 +103,16 @@ class Split:
     agreed: Maybe[bool] = None
     agreed_at: Maybe[Moment] = None
     role: Maybe[str] = None
+    """What the holder is to the track; "publisher" parts the publishers' half of a composition from the writers'."""
+    ipi: Maybe[str] = None
+    """The holder's IPI name number."""
+    blind: Blind = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "blind", blind_fields(self, _SPLIT_FACTS))
+
+
+_SPLIT_FACTS = ("track", "holder", "share", "agreed", "agreed_at", "role", "ipi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +135,21 @@ class Pitch:
     splits: Maybe[str] = None
     clearance: Maybe[str] = None
     state: Maybe[State] = None
+    blind: Blind = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "blind", blind_fields(self, _PITCH_FACTS))
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it is off, so that no rule looks at it."""
+        return self.state is State.CANCELLED
+
+
+_PITCH_FACTS = (
+    "track", "by", "to", "sent_at", "due", "version", "exclusive", "from_day", "until_day", "contacts", "splits",
+    "clearance", "state",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

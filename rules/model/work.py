@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from rules.model.facts import Blind, FileFact, Link, Maybe, Moment, Ref, Unknown, blind_fields
+from rules.model.facts import Blind, FileFact, FileSpec, Link, Maybe, Moment, Ref, Unknown, blind_fields
 from rules.model.people import Actor
 
 
@@ -123,6 +123,7 @@ class Deliverable:
     done_at: Maybe[Moment] = None
     phase: Maybe[Phase] = None
     file: Maybe[FileFact] = None
+    spec: Maybe[FileSpec] = None
     version: Maybe[str] = None
     text: Maybe[str] = None
     scheduled_for: Maybe[Moment] = None
