@@ -185,3 +185,5 @@ class Pull:
     """Where the tool allows so many requests a month."""
     members: tuple[Member, ...] = ()
     """The accounts of the tool's workspace, in a delta too; empty where the tool does not tell them."""
+    tool_time: datetime | None = None
+    """The tool's own clock as of its last answer, aware; `None` for a file, which has none."""

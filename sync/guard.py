@@ -7,12 +7,14 @@ more often a mistake upstream than a busy day.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from connectors.changes import Flag, SetMarks
 from sync.plan import Plan
+
+_NONE = timedelta(0)
 
 
 class Guard(StrEnum):
@@ -22,16 +24,26 @@ class Guard(StrEnum):
     CLOSINGS = "--allow-many-closings"
     SHRUNK = "--allow-fewer-records"
     COLUMNS = "--allow-missing-columns"
-    CLOCK = "--allow-clock-back"
+    CLOCK = "--allow-clock-jump"
+    BUDGET = "--allow-over-budget"
     DIGEST = "--digest"
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One reason to stop, and the option that lifts it."""
+    """One reason not to write, and the option that lifts it."""
 
     option: Guard
     reason: str
+    source: str = ""
+    """The source of which some writes wait while the rest of the run goes on; "" where nothing at all is written."""
+
+    @property
+    def todo(self) -> str:
+        """What to do about it, for the person who decides."""
+        if self.option is Guard.DIGEST:
+            return "look at the plan again: streetdate plan"
+        return f"to allow it once: streetdate run {self.option}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,10 @@ class Limits:
     """Share of a table's records that may be missing since the last complete read."""
     lost_floor: int = 5
     """Missing records of one table."""
+    clock: timedelta = timedelta(minutes=10)
+    """How far our clock may be from a tool's."""
+    pause: timedelta = timedelta(days=180)
+    """How long ago the last run may be where no tool confirms the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +89,16 @@ class Situation:
     """One sentence for each bound column that was there at the last complete read and is not now."""
     now: datetime | None = None
     last_run: datetime | None = None
+    """When the newest run began that was not held back."""
+    ahead: Mapping[str, timedelta] = field(default_factory=dict)
+    """How far our clock was ahead of each tool's when that answered, by source."""
     expected_digest: str = ""
     """The digest of the plan that a person reviewed; "" when none was."""
 
 
 def held(plan: Plan, situation: Situation, limits: Limits, lifted: Collection[str] = ()) -> tuple[Held, ...]:
     """Return the reasons not to write this plan; empty when there are none, or all of them are lifted."""
-    found = [*_clock(situation), *_shrunk(situation, limits), *_columns(situation), *_digest(plan, situation)]
+    found = [*_clock(situation, limits), *_shrunk(situation, limits), *_columns(situation), *_digest(plan, situation)]
     if not situation.first_run:
         found += [*_changes(plan, situation, limits), *_closings(plan, situation, limits)]
     return tuple(reason for reason in found if reason.option not in lifted)
@@ -121,13 +140,29 @@ def _columns(situation: Situation) -> Iterator[Held]:
         yield Held(Guard.COLUMNS, sentence)
 
 
-def _clock(situation: Situation) -> Iterator[Held]:
-    if situation.now is not None and situation.last_run is not None and situation.now < situation.last_run:
-        yield Held(
-            Guard.CLOCK,
-            f"the clock says {situation.now:%Y-%m-%d %H:%M} and the last run was at "
-            f"{situation.last_run:%Y-%m-%d %H:%M}: moments would be stored in the wrong order",
-        )
+def _clock(situation: Situation, limits: Limits) -> Iterator[Held]:
+    for source, ahead in situation.ahead.items():
+        if abs(ahead) > limits.clock:
+            yield Held(
+                Guard.CLOCK,
+                f"this machine's clock is {_length(abs(ahead))} {'ahead of' if ahead > _NONE else 'behind'} that of "
+                f"{source}: what is due, late or over would be judged wrongly",
+            )
+    if situation.now is None or situation.last_run is None:
+        return
+    passed = situation.now - situation.last_run
+    said = f"the clock says {situation.now:%Y-%m-%d %H:%M} and the last run was at {situation.last_run:%Y-%m-%d %H:%M}"
+    if passed < _NONE:
+        yield Held(Guard.CLOCK, f"{said}: moments would be stored in the wrong order")
+    elif passed > limits.pause and not situation.ahead:
+        yield Held(Guard.CLOCK, f"{said}: {_length(passed)} without a run is unusual, and no tool confirms the clock")
+
+
+def _length(time: timedelta) -> str:
+    if time >= timedelta(days=2):
+        return f"{time.days:,} days"
+    minutes = time // timedelta(minutes=1)
+    return f"{minutes} minutes" if minutes < 120 else f"{minutes // 60} hours"
 
 
 def _digest(plan: Plan, situation: Situation) -> Iterator[Held]:

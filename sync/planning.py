@@ -9,9 +9,10 @@ from datetime import datetime
 
 from connectors.changes import Capabilities, Change, Flag
 from connectors.errors import ConnectorError
+from sync.affordable import affordable
 from sync.apply import Failure
 from sync.desired import Wanted, desired
-from sync.guard import Held, Situation, counted, held
+from sync.guard import Guard, Held, Situation, counted, held
 from sync.judge import Judged
 from sync.ledger import Entry
 from sync.observed import Observed
@@ -27,12 +28,14 @@ from sync.workspace import Workspace
 class Planned:
     """What would be written, the reasons not to write it, and the targets that could not even be asked.
 
+    `held` is why nothing is to be written; `waiting`, why some writes are not in the plan though they are due.
     `notices` are what a person would not expect of the writing, in sentences: a target that cannot be written, or
     writes elsewhere.
     """
 
     plan: Plan
     held: tuple[Held, ...] = ()
+    waiting: tuple[Held, ...] = ()
     failures: tuple[Failure, ...] = ()
     notices: tuple[str, ...] = ()
 
@@ -59,7 +62,8 @@ def plan_for(
         with _noted(source, failures):
             observed = _with_lost_comments(workspace, source, wanted, observed, ledger, able[source])
     failed = {failure.source for failure in failures}
-    plan = compose(wanted.without(failed), observed, ledger, able, costs(workspace))
+    whole = compose(wanted.without(failed), observed, ledger, able, costs(workspace))
+    plan, waiting = (whole, ()) if Guard.BUDGET in workspace.lifted else _within_month(workspace, judged, whole, now)
     situation = _situation(workspace, judged, ledger, now, last_run, expected_digest)
     notices = [
         f"{source.name} is only read, as the settings say"
@@ -72,8 +76,9 @@ def plan_for(
     for source in dict.fromkeys(step.source for step in plan.steps):
         with _noted(source, failures):
             notices.append(workspace.targets[source].notice())
-    stopped = held(plan, situation, workspace.limits, workspace.lifted)
-    return Planned(plan, stopped, tuple(failures), tuple(filter(None, notices)))
+    # What is unusual is judged by the whole plan: a mistake is not to be written a few records at a time.
+    stopped = held(whole, situation, workspace.limits, workspace.lifted)
+    return Planned(plan, stopped, waiting, tuple(failures), tuple(filter(None, notices)))
 
 
 @contextmanager
@@ -82,6 +87,15 @@ def _noted(source: str, failures: list[Failure]) -> Iterator[None]:
         yield
     except ConnectorError as error:
         failures.append(Failure(source, error, 0))
+
+
+def _within_month(workspace: Workspace, judged: Judged, plan: Plan, now: datetime) -> tuple[Plan, tuple[Held, ...]]:
+    left = {
+        source: month
+        for source, allowance in workspace.allowances.items()
+        if (budget := judged.pulled.pulls[source].budget) and (month := allowance.left(budget.used, now))
+    }
+    return affordable(plan, left, costs(workspace))
 
 
 def costs(workspace: Workspace) -> Cost:
@@ -138,6 +152,7 @@ def _situation(
             for sentence in vanished_columns(source, before[source], pulls[source], workspace.bindings[source])
         ],
         now=now,
+        ahead=judged.pulled.ahead,
         last_run=last_run,
         expected_digest=expected_digest,
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 
 from connectors.changes import Source
 from connectors.errors import ConnectorError
@@ -26,6 +27,8 @@ class Pulled:
     pulls: Mapping[str, Pull]
     before: Mapping[str, Picture]
     unread: tuple[Unread, ...] = ()
+    ahead: Mapping[str, timedelta] = field(default_factory=dict)
+    """How far our clock was ahead of each tool's when that had answered; nothing of a file."""
 
 
 def pull_all(workspace: Workspace, *, whole: bool = False) -> Pulled:
@@ -39,11 +42,16 @@ def pull_all(workspace: Workspace, *, whole: bool = False) -> Pulled:
         if (picture := workspace.store.picture(source.name)) is not None
     }
 
+    ahead: dict[str, timedelta] = {}
+
     def read(source: Source) -> Pull | ConnectorError:
         picture = before.get(source.name)
         workspace.progress(f"reading {source.name}")
         try:
-            return laid_over(picture, source.pull(picture.cursor if picture and not whole else ""))
+            pull = source.pull(picture.cursor if picture and not whole else "")
+            if pull.tool_time is not None:
+                ahead[source.name] = workspace.clock() - pull.tool_time
+            return laid_over(picture, pull)
         except ConnectorError as error:
             return error
 
@@ -66,4 +74,4 @@ def pull_all(workspace: Workspace, *, whole: bool = False) -> Pulled:
         picture = before.get(source.name)
         tables = picture.tables if picture else ()
         pulls[source.name] = Pull(tables, (), workspace.clock(), complete=False, error=answer.message)
-    return Pulled(pulls, before, tuple(unread))
+    return Pulled(pulls, before, tuple(unread), ahead)

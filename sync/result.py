@@ -57,7 +57,7 @@ class RunResult:
     turns: Turns
     plan: Plan = field(default_factory=Plan)
     held: tuple[Held, ...] = ()
-    """Why nothing was written; for a plan: why nothing would be."""
+    """Why nothing was written, or for a source that it names, why not everything; for a plan: why it would not be."""
     receipts: tuple[Receipt, ...] = ()
     refused: tuple[Step, ...] = ()
     unread: tuple[Unread, ...] = ()
@@ -78,6 +78,11 @@ class RunResult:
     @property
     def sources(self) -> tuple[SourceRead, ...]:
         return self.slate.sources
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a guard kept the whole run from writing, and not only some writes of one source."""
+        return any(not held.source for held in self.held)
 
     @property
     def calendar_requests(self) -> int:

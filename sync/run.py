@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from sync.apply import ApplyResult, apply
 from sync.budget import counted_events, counted_requests
+from sync.guard import Guard
 from sync.judge import Judged, judge
 from sync.lease import leased
 from sync.pictures import picture_of
@@ -23,12 +25,15 @@ from sync.plan import Plan
 from sync.planning import Planned, plan_for
 from sync.result import Mode, RunResult
 from sync.stages import of_plan, of_publishing, of_writing
-from sync.store.base import RunRecord
+from sync.store.base import RunRecord, Store
 from sync.watch import Watch
 from sync.workspace import Workspace
 
 if TYPE_CHECKING:
     from sync.publishing import Publishing
+
+_MONTHS_OF_RUNS = 10_000
+"""Runs that a clock which was ahead may have left in the history."""
 
 
 def run(workspace: Workspace, mode: Mode, as_of: datetime | None = None, expected_digest: str = "") -> RunResult:
@@ -56,7 +61,11 @@ def _written(
     judged = judge(workspace, as_of, watch)
     planned = _planned(workspace, judged, watch, expected_digest)
     record = RunRecord(workspace.new_id(), watch.started, judged.as_of)
-    store.save_run(record)
+    wrong_clock = any(held.option is Guard.CLOCK for held in planned.held)
+    if Guard.CLOCK in workspace.lifted:
+        _set_right(store, watch.started)
+    if not wrong_clock:
+        store.save_run(record)
     written, publishing = ApplyResult(), None
     if not planned.held:
         _remember(workspace, judged, planned.plan, record.id)
@@ -65,10 +74,20 @@ def _written(
         watch.lap("apply", of_writing(written, sum(_sent(workspace, watch).values())))
         publishing = _published(workspace, judged, watch, alive, write=True)
     result = _result(workspace, Mode.RUN, judged, watch, planned, written, record.id, publishing)
-    store.save_run(
-        replace(record, finished=result.finished, outcome=_outcome(result), counts=_counts(result, publishing))
-    )
+    if not wrong_clock:
+        store.save_run(
+            replace(record, finished=result.finished, outcome=_outcome(result), counts=_counts(result, publishing))
+        )
     return result
+
+
+def _set_right(store: Store, now: datetime) -> None:
+    """Let no run in the history lie ahead: a clock that was wrong once would hold back every run until then.
+
+    A run whose clock is doubted leaves no line in the history for the same reason.
+    """
+    for ahead in takewhile(lambda known: known.started > now, store.runs(_MONTHS_OF_RUNS)):
+        store.save_run(replace(ahead, started=now, finished=now if ahead.finished else None))
 
 
 def _planned(workspace: Workspace, judged: Judged, watch: Watch, digest: str) -> Planned:
@@ -127,7 +146,7 @@ def _result(
         report=judged.report,
         turns=judged.turns,
         plan=planned.plan,
-        held=planned.held,
+        held=(*planned.held, *planned.waiting),
         receipts=written.receipts,
         refused=written.refused,
         unread=judged.pulled.unread,
@@ -150,7 +169,7 @@ def _sent(workspace: Workspace, watch: Watch) -> dict[str, int]:
 
 
 def _outcome(result: RunResult) -> str:
-    return "held" if result.held else "incomplete" if result.exit_code else "done"
+    return "held" if result.stopped else "incomplete" if result.exit_code else "done"
 
 
 def _counts(result: RunResult, publishing: Publishing | None) -> dict[str, int]:

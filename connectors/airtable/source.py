@@ -111,6 +111,7 @@ class AirtableSource:
             whole=_whole(found) if found.delta else frozenset(),
             gone=_gone(found),
             unseen=self._unseen(found),
+            tool_time=self._airtable.server_time,
         )
 
     def _living(self, before: Cursor | None, now: datetime) -> Webhook | None:

@@ -16,6 +16,31 @@ _SHARE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What a month still allows one source, in requests.
+
+    `kept` is what the runs that are still to come need to look; `whose` and `runs` are for the sentence.
+    """
+
+    whose: str
+    limit: int
+    used: int
+    kept: int
+    runs: int
+
+    @property
+    def for_writing(self) -> int:
+        return max(0, self.limit - self.used - self.kept)
+
+    def __str__(self) -> str:
+        runs = "1 run" if self.runs == 1 else f"{self.runs:,} runs"
+        return (
+            f"of the {self.limit:,} requests that {self.whose} allows in a month, {self.used:,} are used and "
+            f"{self.kept:,} kept for the {runs} until its end to look: {self.for_writing:,} are left for writing"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Allowance:
     """What one source may use. `whose` says who limits it ("Airtable's Free plan").
 
@@ -59,10 +84,25 @@ class Allowance:
         """
         if self.limit is None:
             return None
-        begin = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-        end = begin + timedelta(days=monthrange(begin.year, begin.month)[1])
+        begin = _begin(now)
         used = sum(requests for at, requests in spent if begin <= at <= now)
-        runs = round((end - now) / timedelta(days=1) * self.runs_per_day)
+        runs = self._runs_left(now)
         each = [requests for _, requests in spent]
         usual = sum(each) / len(each) if len(each) > self.runs_per_day else self.least
         return Budget(used, used + round(runs * usual), self.limit)
+
+    def left(self, used: int, now: datetime) -> Left | None:
+        """Return what the month still allows after `used` requests; `None` where nothing is limited."""
+        if self.limit is None:
+            return None
+        runs = self._runs_left(now)
+        return Left(self.whose, self.limit, used, runs * self.least, runs)
+
+    def _runs_left(self, now: datetime) -> int:
+        begin = _begin(now)
+        end = begin + timedelta(days=monthrange(begin.year, begin.month)[1])
+        return round((end - now) / timedelta(days=1) * self.runs_per_day)
+
+
+def _begin(now: datetime) -> datetime:
+    return now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)

@@ -100,6 +100,7 @@ class NotionSource:
             unseen=self._unseen(found, nameless=members is None),
             whole=_whole(found) if fresh else frozenset(),
             members=tuple(members.values()) if members else (),
+            tool_time=self._notion.server_time,
         )
 
     def _is_fresh(self, before: Cursor, now: datetime) -> bool:

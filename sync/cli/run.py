@@ -33,7 +33,8 @@ from sync.result import Mode
 @click.option(
     Asked.RESTORE.value, "restore", is_flag=True, help="Put back the events that somebody deleted in a calendar."
 )
-@click.option(Guard.CLOCK.value, "clock_back", is_flag=True, help="Go on though the clock went back.")
+@click.option(Guard.CLOCK.value, "clock_jump", is_flag=True, help="Go on though the clock jumped, and trust it.")
+@click.option(Guard.BUDGET.value, "over_budget", is_flag=True, help="Write more than the month's requests carry.")
 def command(
     config: Path,
     as_of: str | None,
@@ -45,7 +46,8 @@ def command(
     many_closings: bool,
     fewer_records: bool,
     missing_columns: bool,
-    clock_back: bool,
+    clock_jump: bool,
+    over_budget: bool,
     many_removals: bool,
     restore: bool,
 ) -> int:
@@ -59,7 +61,8 @@ def command(
         Guard.CLOSINGS: many_closings,
         Guard.SHRUNK: fewer_records,
         Guard.COLUMNS: missing_columns,
-        Guard.CLOCK: clock_back,
+        Guard.CLOCK: clock_jump,
+        Guard.BUDGET: over_budget,
         Asked.REMOVE_MANY: many_removals,
         Asked.RESTORE: restore,
     }

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sync.doctor.facts import Facts, StoreFacts
 from sync.doctor.finding import Area, Finding, Level
+from sync.guard import Guard
 
 _AHEAD = timedelta(minutes=2)
 """How far a file's time may be ahead: the clocks of a network drive and of this computer are never quite the same."""
@@ -69,7 +70,7 @@ def of_clock(facts: Facts) -> Iterator[Finding]:
             Area.CLOCK,
             Level.WARNING,
             f"the clock says {_minute(facts.now)} and the last run was at {_minute(last)}",
-            "set the clock right; until then every run is held back",
+            f"set the clock right; until then every run is held back, or trust it once: streetdate run {Guard.CLOCK}",
         )
     for file in facts.files:
         if file.modified is not None and file.modified > facts.now + _AHEAD:

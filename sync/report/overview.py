@@ -79,7 +79,7 @@ def report_page(result: RunResult, policy: Policy, memory: Memory, rules: Sequen
         cannot_tell=report.cannot_tell,
         sources=tuple(replace(read, requests=result.requests.get(read.name, read.requests)) for read in result.sources),
         troubles=(
-            *(held.reason for held in result.held),
+            *(f"held back: {held.reason}; {held.todo}" for held in result.held),
             *(f"{unread.source} could not be read: {unread.error.message}" for unread in result.unread),
             *(f"{failure.source} could not be written: {failure.error.message}" for failure in result.failures),
         ),

@@ -197,7 +197,7 @@ def run_document(result: RunResult) -> RunDocument:
 
 def _milestones(result: RunResult) -> MilestonesEntry | None:
     told = result.publication
-    if told is None or result.held:
+    if told is None or result.stopped:
         return None
     return MilestonesEntry(new=told.new, changed=told.changed, cancelled=told.cancelled, unchanged=told.unchanged)
 

@@ -39,7 +39,7 @@ def print_plan(console: Console, result: RunResult) -> None:
         hang(console, Text(), line("Nothing was written. No record needs anything; for the events: streetdate run"))
         return
     if not plan.steps:
-        right = "" if result.notices or result.unread else ": every record shows what it should"
+        right = "" if result.notices or result.unread or result.held else ": every record shows what it should"
         hang(console, Text(), line(f"Nothing to write{right}."))
         return
     hang(console, Text(), line((_written(plan.changes), "bold"), ". Nothing was written."))
@@ -62,11 +62,11 @@ def print_run(console: Console, result: RunResult) -> None:
     _print_said(console, (*result.notices, *result.remarks))
     _print_milestones(console, result)
     print_written(console, result.mirrored)
-    if result.held:
+    if result.stopped:
         console.print(line(("Nothing was written.", "bold")))
     elif result.receipts:
         hang(console, Text(), line((f"wrote {_written(r.change for r in result.receipts)}", "bold green")))
-    elif result.plan.steps or result.failures or result.unread or result.notices:
+    elif result.plan.steps or result.held or result.failures or result.unread or result.notices:
         console.print(line(("wrote nothing", "bold yellow")))
     else:
         console.print(line(("wrote nothing: every record shows what it should", "bold green")))
@@ -116,7 +116,7 @@ def _print_steps(console: Console, plan: Plan, *, words: bool = True) -> None:
 def _print_milestones(console: Console, result: RunResult) -> None:
     """Print what is new in the calendar file; nothing where it says what it should, or stays as it is."""
     told = result.publication
-    if told is None or result.held:
+    if told is None or result.stopped:
         return
     news = ((told.new, "new"), (told.changed, "changed"), (told.cancelled, "cancelled"))
     if said := ", ".join(f"{count} {what}" for count, what in news if count):
@@ -177,7 +177,7 @@ def _print_said(console: Console, sentences: Iterable[str]) -> None:
 def _print_held(console: Console, result: RunResult) -> None:
     for held in result.held:
         hang(console, line(("held back: ", "bold red")), line(held.reason))
-        hang(console, line(("  to allow it once: ", "dim")), line(f"streetdate run {held.option.value}"))
+        hang(console, line("  "), line((held.todo, "dim")))
 
 
 def _written(changes: Iterable[Change]) -> str:

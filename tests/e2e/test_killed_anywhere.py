@@ -57,7 +57,7 @@ def test_killed_at_any_moment_the_rerun_ends_as_undisturbed(
         assert cells_of(moment / "plan.xlsx") == expected, f"killed at call {moment.name}"
         assert not [path.name for path in moment.iterdir() if ".streetdate-" in path.name]
     again = cli(
-        "run", "--as-of", "2026-08-10", "--allow-clock-back", "--config", moments[len(moments) // 2] / "streetdate.toml"
+        "run", "--as-of", "2026-08-10", "--allow-clock-jump", "--config", moments[len(moments) // 2] / "streetdate.toml"
     )
     assert again.out.endswith("wrote nothing: every record shows what it should\n")
 
@@ -85,5 +85,5 @@ def test_where_no_file_may_grow_beyond_a_size_the_run_says_so_and_the_next_one_f
     assert whole["Deliverables"]["A2"].value == "Final master"
     if "wrote 1 flag" not in ended.stdout:
         assert (tmp_path / "plan.xlsx").read_bytes() == before
-    assert cli("run", "--as-of", "2026-08-03", "--allow-clock-back").code == 0
+    assert cli("run", "--as-of", "2026-08-03", "--allow-clock-jump").code == 0
     assert ("G2", "Blocked") in [cell[:2] for cell in cells_of(tmp_path / "plan.xlsx")["Deliverables"]]

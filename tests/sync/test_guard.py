@@ -8,11 +8,14 @@ import pytest
 
 from connectors.changes import Flag, SetMarks
 from rules.model import Ref
-from sync.guard import Guard, Limits, Situation, TableCount, held
+from sync.cli.run import command
+from sync.guard import Guard, Held, Limits, Situation, TableCount, held
 from sync.plan import Plan, assembled
 from sync.step import Step
 
 NOON = datetime(2026, 8, 3, 12, tzinfo=UTC)
+STOPPING = set(Guard) - {Guard.BUDGET}
+"""Those that keep a run from writing anything."""
 LIMITS = Limits(floor=25, changed=0.3, closed=0.5, lost=0.3, lost_floor=5)
 
 
@@ -90,8 +93,54 @@ def test_another_plan_than_the_reviewed_one(same: bool) -> None:
 def test_each_guard_is_lifted_by_its_own_option_and_no_other() -> None:
     made = plan(60, Flag.CLEAR)
     worst = Situation(
-        100, 60, False, [TableCount("plan", "Tasks", 10, 1)], ["gone"], NOON, NOON + timedelta(hours=1), "00000000"
+        100,
+        60,
+        False,
+        [TableCount("plan", "Tasks", 10, 1)],
+        ["gone"],
+        now=NOON,
+        last_run=NOON + timedelta(hours=1),
+        expected_digest="00000000",
     )
-    assert set(options(made, worst)) == set(Guard)
+    assert set(options(made, worst)) == STOPPING
+    for guard in STOPPING:
+        assert set(options(made, worst, guard)) == STOPPING - {guard}
+
+
+@pytest.mark.parametrize(
+    ("ahead", "said"),
+    [
+        pytest.param(timedelta(minutes=10), None, id="at the limit"),
+        pytest.param(timedelta(minutes=-10), None, id="at the limit, behind"),
+        pytest.param(timedelta(minutes=11), "11 minutes ahead of that of plan", id="ahead"),
+        pytest.param(timedelta(minutes=-11), "11 minutes behind that of plan", id="behind"),
+        pytest.param(timedelta(hours=3), "3 hours ahead of", id="hours"),
+        pytest.param(timedelta(days=4000), "4,000 days ahead of", id="years"),
+    ],
+)
+def test_a_clock_that_is_not_a_tools(ahead: timedelta, said: str | None) -> None:
+    found = held(Plan(), Situation(1, 0, False, now=NOON, last_run=NOON, ahead={"plan": ahead}), LIMITS)
+    assert [reason.option for reason in found] == ([Guard.CLOCK] if said else [])
+    assert all(str(said) in reason.reason for reason in found)
+
+
+@pytest.mark.parametrize(
+    ("days", "confirmed", "expected"),
+    [(180, False, []), (181, False, [Guard.CLOCK]), (4000, True, []), (4000, False, [Guard.CLOCK])],
+)
+def test_a_clock_that_jumped_ahead_where_no_tool_confirms_it(days: int, confirmed: bool, expected: list[Guard]) -> None:
+    ahead = {"plan": timedelta(seconds=2)} if confirmed else {}
+    situation = Situation(1, 0, False, now=NOON, last_run=NOON - timedelta(days=days), ahead=ahead)
+    assert options(Plan(), situation) == expected
+
+
+def test_each_reason_says_how_to_allow_it_once_in_an_option_that_run_has() -> None:
+    known = {name for param in command.params for name in param.opts}
     for guard in Guard:
-        assert set(options(made, worst, guard)) == set(Guard) - {guard}
+        assert guard.value in known
+        todo = Held(guard, "why").todo
+        assert todo == (
+            "look at the plan again: streetdate plan"
+            if guard is Guard.DIGEST
+            else f"to allow it once: streetdate run {guard.value}"
+        )
