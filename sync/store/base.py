@@ -16,6 +16,7 @@ from sync.calendar_file.published import Published
 from sync.ledger import Entry
 from sync.life import Event, Happening, Life
 from sync.mirror.mirrored import Mirrored
+from sync.notify.told import Told
 
 
 class StoreError(StreetdateError):
@@ -170,6 +171,12 @@ class Store(Protocol):
     def forget_mirror(self, calendar: str) -> None:
         """Forget one calendar with all its events."""
         ...
+
+    def told(self) -> Mapping[str, Told]:
+        """Return what each receiver of messages was told, by its name."""
+        ...
+
+    def save_told(self, told: Told) -> None: ...
 
     def save_run(self, run: RunRecord) -> None:
         """Store a run when it begins, and again when it ends."""

@@ -132,6 +132,13 @@ select body from mirrored where workspace = :workspace and calendar = :calendar 
 -- name: drop_mirrored
 delete from mirrored where workspace = :workspace and calendar = :calendar
 
+-- name: put_told
+insert into told (workspace, receiver, body) values (:workspace, :receiver, :body)
+on conflict (workspace, receiver) do update set body = excluded.body
+
+-- name: read_told
+select body from told where workspace = :workspace order by receiver
+
 -- name: put_run
 insert into run (workspace, id, started, as_of, finished, outcome, counts)
 values (:workspace, :id, :started, :as_of, :finished, :outcome, :counts)

@@ -13,6 +13,7 @@ from sync.calendar_file.published import Published
 from sync.ledger import Entry
 from sync.life import Event, Happening, Life
 from sync.mirror.mirrored import Mirrored
+from sync.notify.told import Told
 from sync.store.base import Health, Picture, RunRecord, StoreBusy, StoredReceipt
 from sync.store.cells import records_from_text, records_to_text, tables_from_text, tables_to_text
 from sync.store.database import Database
@@ -35,6 +36,7 @@ from sync.store.rows import (
     run_of_row,
 )
 from sync.store.texts import storable
+from sync.store.told_rows import told_from_text, told_to_text
 
 _FOREIGN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What reading raises where a row holds something else than this version writes."""
@@ -162,6 +164,13 @@ class SqlStore:
         with self._database.writing():
             self._rows("drop_mirrored", {"calendar": calendar})
             self._rows("drop_mirror", {"calendar": calendar})
+
+    def told(self) -> Mapping[str, Told]:
+        with self._read("read_told", "what a receiver was told") as rows:
+            return {told.receiver: told for told in (told_from_text(row["body"]) for row in rows)}
+
+    def save_told(self, told: Told) -> None:
+        self._write("put_told", {"receiver": told.receiver, "body": told_to_text(told)})
 
     def save_run(self, run: RunRecord) -> None:
         self._write("put_run", row_of_run(run))

@@ -20,6 +20,8 @@ from sync.life import Event, Turn
 from sync.store import sqlite
 from sync.store.base import RunRecord, Store, StoreError
 from sync.store.queries import migrations
+from tests.contract.test_mirrored import BARE as MIRRORED_BARE
+from tests.contract.test_mirrored import FULL
 from tests.contract.test_published import ONE
 from tests.contract.test_store import ENTRY, GAP, LATER, LIFE, NOON
 from tests.postgres.server import Server
@@ -38,7 +40,8 @@ HARD = replace(
     generation=12,
 )
 BARE = Entry(Ref("fake", "Plan", "r3"), "plan", "Teaser")
-ENTRIES: Mapping[int, tuple[Entry, ...]] = {1: (ENTRY,), 3: (ENTRY, HARD, BARE), 4: (ENTRY, HARD, BARE)}
+_ALL = (ENTRY, HARD, BARE)
+ENTRIES: Mapping[int, tuple[Entry, ...]] = {1: (ENTRY,), 3: _ALL, 4: _ALL, 5: _ALL}
 """What stands in the ledger of each version."""
 PUBLISHED = replace(ONE, body=ONE.body.replace("\r\n", "\n"))
 
@@ -130,6 +133,9 @@ def hold(store: Store, version: int) -> None:
     assert picture is not None and (picture.counts, picture.cursor) == ({"The plan": 1}, "7")
     assert [h.event.turn for h in store.happenings(NOON)] == [Turn.OPENED, Turn.OPENED, Turn.CLOSED]
     assert store.published() == ({ONE.uid: PUBLISHED} if version >= 3 else {})
+    assert store.mirrors() == ({"c1": "token"} if version >= 5 else {})
+    assert store.mirrored("c1") == ({"k1": FULL, "k2": MIRRORED_BARE} if version >= 5 else {})
+    assert store.told() == {}
 
 
 def test_what_happens_next_follows_what_happened_before(old: Old) -> None:

@@ -19,6 +19,7 @@ _WRITES = frozenset(
         "save_published",
         "save_mirrored",
         "forget_mirror",
+        "save_told",
         "save_run",
         "clear_ledger",
     }
