@@ -16,7 +16,8 @@
 People's edits: `edit`, `trash`, `restore`, `rename_property`, `retype`, `add_property`, `delete_property`,
 `add_option`, `rename_option`, `delete_option`, `add_data_source`, `put_inside` (a wiki's child), `unshare`, `share`,
 `revoke`, `member`, `guest`, `group`, `remove_member`, `comment`, `reply`, `block`, `resolve_discussion`,
-`reopen_discussion`, `delete_comment`; `workspace.unindexed` hides ids from search. What columns take in plain Python:
+`reopen_discussion`, `delete_comment`; on a page's body `write`, `delete_block`, `put_below` (`body` and `below` show
+it); `workspace.unindexed` hides ids from search. What columns take in plain Python:
 `given.kept`. What stands there is in `workspace.pages[id].values`, `workspace.comments`, `workspace.remarks(thread)`.
 
 `workspace.quirks` (state.Quirks) holds the caps and the points that no source settles: set `query_cap` and `references`

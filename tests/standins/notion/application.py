@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.standins.notion import comments, data_sources, old_version, pages, queries, search, users
+from tests.standins.notion import blocks, comments, data_sources, old_version, pages, queries, search, users
 from tests.standins.notion.call import LARGEST_BODY, Call
 from tests.standins.notion.queries import Cursors
 from tests.standins.notion.refusals import Refused, failed, unauthorized
@@ -49,6 +49,10 @@ ROUTES = (
     Route("pages.retrieve", "GET", "pages/{}"),
     Route("pages.create", "POST", "pages", writes=True),
     Route("pages.update", "PATCH", "pages/{}", writes=True),
+    Route("blocks.retrieve", "GET", "blocks/{}"),
+    Route("blocks.children.list", "GET", "blocks/{}/children"),
+    Route("blocks.children.append", "PATCH", "blocks/{}/children", writes=True),
+    Route("blocks.delete", "DELETE", "blocks/{}", writes=True),
     Route("comments.list", "GET", "comments"),
     Route("comments.retrieve", "GET", "comments/{}"),
     Route("comments.create", "POST", "comments", writes=True),
@@ -99,6 +103,10 @@ class Notion:
             "pages.retrieve": pages.retrieve,
             "pages.create": pages.create,
             "pages.update": pages.update,
+            "blocks.retrieve": blocks.retrieve,
+            "blocks.children.list": blocks.children,
+            "blocks.children.append": blocks.append,
+            "blocks.delete": blocks.delete,
             "comments.list": comments.list_comments,
             "comments.retrieve": comments.retrieve,
             "comments.create": comments.create,

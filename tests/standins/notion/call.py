@@ -63,7 +63,10 @@ class Call:
 
     def sees(self, page: Page) -> bool:
         source = self.workspace.sources.get(page.source)
-        return page.id not in self.token.unshared and (source is None or source.database_id not in self.token.unshared)
+        if page.id in self.token.unshared or (source is not None and source.database_id in self.token.unshared):
+            return False
+        above = self.workspace.pages.get(page.parent_page)
+        return above is None or self.sees(above)
 
     def sees_source(self, source_id: str) -> bool:
         return self.workspace.sources[source_id].database_id not in self.token.unshared

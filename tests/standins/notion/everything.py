@@ -21,7 +21,7 @@ from tests.standins.notion import (
 )
 from tests.standins.notion.columns import Columns
 from tests.standins.notion.rich_text import mention, text
-from tests.standins.notion.state import Compute
+from tests.standins.notion.state import Block, Compute
 
 _FORMULAS = ("string", "number", "boolean", "date", "unsupported")
 _ROLLUPS = {
@@ -43,6 +43,10 @@ class Everything:
     tasks: DataSource
     filled: Page
     empty: Page
+    body: Block
+    """What stands on the filled page."""
+    spare: Page
+    """A page that nothing else is said of."""
 
 
 def everything() -> Everything:
@@ -87,9 +91,11 @@ def everything() -> Everything:
     workspace.connect("Another bot")
     by_bot = workspace.users[token.bot_id]
     empty = workspace.add_page(tasks, {}, by=by_bot)
+    body = workspace.write(filled, words)
     workspace.comment(filled, words)
     workspace.comment(filled, "Inside", block=workspace.block(filled))
-    return Everything(workspace, token, anna, releases, tasks, filled, empty)
+    spare = workspace.add_page(None, {"title": "Spare"})
+    return Everything(workspace, token, anna, releases, tasks, filled, empty, body, spare)
 
 
 def _columns(releases: DataSource) -> Columns:

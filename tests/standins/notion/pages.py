@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.standins.notion import computed, rich_text, showing
+from tests.standins.notion import blocks, computed, rich_text, showing
 from tests.standins.notion.call import Call
 from tests.standins.notion.ids import quoted
 from tests.standins.notion.queries import trimmed
@@ -30,16 +30,21 @@ def create(call: Call) -> Json:
     parent = call.body.get("parent")
     if not isinstance(parent, dict):
         raise failed("body.parent", "should be defined, instead was `undefined`")
+    body = blocks.accepted(call, call.body["children"], "body.children") if "children" in call.body else []
     source = _parent_source(call, parent)
     properties = call.body.get("properties", {})
     if source is None:
         above = call.page(str(parent.get("page_id"))) if "page_id" in parent else None
+        if above is not None and above.in_trash:
+            raise invalid(_ARCHIVED)
         page = _alone(call, properties)
-        page.parent_page = above.id if above else ""
+        page.created_by = call.token.bot_id
+        call.workspace.put_below(page, above.id if above else "")
     else:
         page = _row(call, source, properties)
     page.icon, page.cover = call.body.get("icon"), call.body.get("cover")
     page.created_by = page.edited_by = call.token.bot_id
+    call.workspace.inside[page.id] = [blocks.keep(call, block, page) for block in body]
     return showing.page(call, page)
 
 

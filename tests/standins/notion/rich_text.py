@@ -91,6 +91,8 @@ def _text_item(given: Any, notes: Json, place: str) -> Json:
     if found > LONGEST_TEXT:
         raise failed(f"{place}.content.length", f"should be ≤ `{LONGEST_TEXT}`, instead was `{found}`")
     link = (given.get("link") or {}).get("url")
+    if link is not None and length(link) > LONGEST_TEXT:
+        raise failed(f"{place}.link.url.length", f"should be ≤ `{LONGEST_TEXT}`, instead was `{length(link)}`")
     made = text(given["content"], link)
     return made | {"annotations": _NOTES | notes}
 

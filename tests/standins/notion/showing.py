@@ -229,6 +229,37 @@ def _rollup(call: Call, source: DataSource, prop: Property) -> Json:
     }
 
 
+def child_page(call: Call, shown: Page) -> Json:
+    """Return a page as it is listed among the blocks of what it lies in."""
+    title = rich_text.plain(shown.values.get("title") or [])
+    return _child(call, shown.id, "child_page", title, shown.in_trash) | {
+        "parent": _parent(shown, call.workspace.sources.get(shown.source)),
+        "created_time": dates.stamp(shown.created_at),
+        "last_edited_time": dates.stamp(shown.edited_at),
+        "created_by": bare_user(shown.created_by),
+        "last_edited_by": bare_user(shown.edited_by),
+        "has_children": bool(call.workspace.inside.get(shown.id)),
+    }
+
+
+def child_database(call: Call, shown: Database) -> Json:
+    """Return a database as it is listed among the blocks of its page."""
+    owner = call.workspace.owner.id
+    return _child(call, shown.id, "child_database", shown.title, shown.in_trash) | {
+        "parent": {"type": "page_id", "page_id": shown.parent_page},
+        "created_time": dates.stamp(shown.created_at),
+        "last_edited_time": dates.stamp(shown.created_at),
+        "created_by": bare_user(owner),
+        "last_edited_by": bare_user(owner),
+        "has_children": False,
+    }
+
+
+def _child(call: Call, id_: str, kind: str, title: str, in_trash: bool) -> Json:
+    flags = trash_flags(call, in_trash)
+    return {"object": "block", "id": id_, "type": kind, kind: {"title": title}, "in_trash": in_trash, **flags}
+
+
 def database(call: Call, shown: Database) -> Json:
     """Return a database: a container, without a schema."""
     # the recordings do not cut these times to the minute

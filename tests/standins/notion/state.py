@@ -154,6 +154,22 @@ class Page:
 
 
 @dataclass(slots=True)
+class Block:
+    """One piece of a page's body; what is in it is listed in `Workspace.inside`."""
+
+    id: str
+    page: str
+    parent: str
+    """A page, or another block."""
+    type: str
+    content: Json
+    created_at: datetime
+    edited_at: datetime
+    created_by: str
+    in_trash: bool = False
+
+
+@dataclass(slots=True)
 class Discussion:
     """One thread: on a page, or on a block of it."""
 
@@ -196,5 +212,7 @@ class Quirks:
     """Whether a comment of a resolved thread can be retrieved, edited and deleted by its id."""
     deleted_lingers: float = 0.0
     """Seconds in which a deleted comment can still be retrieved by its id."""
+    trashed_blocks_are_missing: bool = False
+    """Whether what lies in the trash is answered 404 when it is to be changed; 400 is reported as well."""
     full: bool = False
     """Whether the workspace is at its block limit, so that nothing can be added or edited (the body is unverified)."""

@@ -31,6 +31,8 @@ _PATHS = {
     "item": "/v1/pages/{page_id}/properties/{property_id}",
     "users": "/v1/users",
     "comments": "/v1/comments",
+    "block": "/v1/blocks/{block_id}",
+    "children": "/v1/blocks/{block_id}/children",
 }
 
 
@@ -102,6 +104,10 @@ def _answers(whole: Everything, reader: Asked) -> Iterator[tuple[str, str, Any]]
     yield "/v1/data_sources/{data_source_id}/query", "post", reader.post(f"data_sources/{whole.tasks.id}/query", {})
     yield "/v1/search", "post", reader.post("search", {})
     yield _PATHS["comments"], "get", reader.get("comments", block_id=whole.filled.id)
+    for above in (whole.workspace.home.id, whole.filled.id, whole.body.id):
+        yield _PATHS["children"], "get", reader.get(f"blocks/{above}/children")
+    yield _PATHS["block"], "get", reader.get(f"blocks/{whole.body.id}")
+    yield _PATHS["block"], "get", reader.get(f"blocks/{whole.filled.id}")
     for page in (whole.filled, whole.empty):
         shown = reader.get(f"pages/{page.id}")
         yield _PATHS["page"], "get", shown
@@ -113,7 +119,7 @@ def _answers(whole: Everything, reader: Asked) -> Iterator[tuple[str, str, Any]]
 
 def test_every_answer_is_as_the_contract_describes_it(lenient: Any, whole: Everything, reader: Asked) -> None:
     answers = list(_answers(whole, reader))
-    assert len(answers) > 60
+    assert len(answers) > 65
     for path, method, answer in answers:
         faults = list(_answer_of(lenient, path, method).iter_errors(_known(answer)))
         assert not faults, (path, [leaf.message[:90] for fault in faults for leaf in _leaves(fault)][:5])
@@ -133,7 +139,35 @@ def test_recorded_answers_meet_the_loosened_contract_and_not_the_strict_one(
 
 _QUERY = "/v1/data_sources/{data_source_id}/query"
 _TEXT = [{"text": {"content": "1 gap"}}]
+_LINKED = {
+    "type": "text",
+    "text": {"content": "Master", "link": {"url": "https://x.example/a?b=c"}},
+    "annotations": {"bold": True, "color": "gray"},
+}
+_POINT = {"type": "bulleted_list_item", "bulleted_list_item": {"rich_text": [_LINKED]}}
+_BLOCKS = [
+    {
+        "type": "callout",
+        "callout": {
+            "rich_text": _TEXT,
+            "color": "gray_background",
+            "icon": {"type": "emoji", "emoji": "📋"},
+            "children": [
+                {"type": "heading_3", "heading_3": {"rich_text": _TEXT}},
+                {"type": "paragraph", "paragraph": {"rich_text": _TEXT, "color": "red"}},
+                {"type": "bulleted_list_item", "bulleted_list_item": {"rich_text": _TEXT, "children": [_POINT]}},
+                {"type": "divider", "divider": {}},
+            ],
+        },
+    }
+]
 _EDITED = {"timestamp": "last_edited_time", "last_edited_time": {"on_or_after": "2026-11-01T00:00:00.000Z"}}
+
+
+def _deep(levels: int) -> list[Any]:
+    """Return blocks in blocks, so many levels."""
+    inside = {"children": _deep(levels - 1)} if levels > 1 else {}
+    return [{"type": "bulleted_list_item", "bulleted_list_item": {"rich_text": _TEXT, **inside}}]
 
 
 def _requests(whole: Everything) -> list[tuple[str, str, str, Any]]:
@@ -144,6 +178,8 @@ def _requests(whole: Everything) -> list[tuple[str, str, str, Any]]:
     mention = {"mention": {"user": {"id": whole.anna.id}}}
     query, update, comment = f"data_sources/{tasks.id}/query", f"pages/{page.id}", {"parent": {"page_id": page.id}}
     schema = ("/v1/data_sources/{data_source_id}", "patch", f"data_sources/{tasks.id}")
+    after = {"type": "after_block", "after_block": {"id": whole.body.id}}
+    below = {"parent": {"page_id": whole.workspace.home.id}, "properties": {"title": {"title": _TEXT}}}
     return [
         (_QUERY, "post", query, {"page_size": 100, "result_type": "page"}),
         (_QUERY, "post", query, {"filter": _EDITED}),
@@ -153,6 +189,10 @@ def _requests(whole: Everything) -> list[tuple[str, str, str, Any]]:
         (_PATHS["page"], "patch", update, {"properties": {"Kind": {"select": None}, "Text": {"rich_text": _TEXT}}}),
         (_PATHS["page"], "patch", update, {"properties": {"Text": {"rich_text": []}}}),
         ("/v1/comments", "post", "comments", {**comment, "rich_text": [mention, *_TEXT]}),
+        (_PATHS["children"], "patch", f"blocks/{page.id}/children", {"children": _BLOCKS}),
+        (_PATHS["children"], "patch", f"blocks/{page.id}/children", {"children": _BLOCKS, "position": after}),
+        ("/v1/pages", "post", "pages", {**below, "children": _BLOCKS, "icon": {"type": "emoji", "emoji": "📋"}}),
+        (_PATHS["page"], "patch", f"pages/{whole.spare.id}", {"in_trash": True}),
         ("/v1/search", "post", "search", {"filter": {"property": "object", "value": "data_source"}, "page_size": 100}),
         (*schema, {"properties": {"Flag": flag, "Gaps": {"rich_text": {}}}}),
         (*schema, {"properties": {"Flag": {"name": "Streetdate"}}}),
@@ -177,6 +217,14 @@ def test_what_the_connector_sends_is_valid_and_accepted(contract: Any, reader: A
         (_PATHS["page"], "patch", {"properties": {"Amount": {"number": "2"}}}),
         (_PATHS["page"], "patch", {"properties": {"Text": {"rich_text": _TEXT * 101}}}),
         (_PATHS["page"], "patch", {"archived": True}),
+        (_PATHS["children"], "patch", {}),
+        (_PATHS["children"], "patch", {"children": [_POINT] * 101}),
+        (_PATHS["children"], "patch", {"children": [_POINT], "after": "x"}),
+        (_PATHS["children"], "patch", {"children": [_POINT], "position": {"type": "after_block"}}),
+        (_PATHS["children"], "patch", {"children": [{"type": "paragraph", "paragraph": {"rich_text": "words"}}]}),
+        (_PATHS["children"], "patch", {"children": [{"paragraph": {"rich_text": _TEXT, "color": "pinkish"}}]}),
+        (_PATHS["children"], "patch", {"children": [{**_POINT, "in_trash": False}]}),
+        (_PATHS["children"], "patch", {"children": _deep(4)}),
         ("/v1/comments", "post", {"rich_text": _TEXT}),
         ("/v1/comments", "post", {"parent": {"page_id": "x"}, "rich_text": _TEXT * 101}),
     ],
@@ -185,7 +233,8 @@ def test_what_the_contract_forbids_the_stand_in_refuses(
     contract: Any, reader: Asked, whole: Everything, path: str, method: str, body: Any
 ) -> None:
     assert not _body_of(contract, path, method).is_valid(body)
-    real = path.removeprefix("/v1/").format(data_source_id=whole.tasks.id, page_id=whole.filled.id)
+    page = whole.filled.id
+    real = path.removeprefix("/v1/").format(data_source_id=whole.tasks.id, page_id=page, block_id=page)
     sent = {**body, "parent": {"page_id": whole.filled.id}} if "parent" in body else body
     with pytest.raises(APIResponseError) as refusal:
         reader.request(path=real, method=method.upper(), body=sent)

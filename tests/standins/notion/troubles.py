@@ -50,6 +50,8 @@ def _guided(due: Response) -> Response:
     guidance: dict[str, Any] = {"retry_guidance": "The write was saved. Read it back; do not repeat it."}
     if saved.get("object") == "page":
         guidance["committed_resource_id"] = saved["id"]
+    if saved.get("type") == "block" and saved.get("object") == "list":
+        guidance["committed_child_ids"] = [block["id"] for block in saved["results"]]
     return Refused(503, "service_unavailable", _UNAVAILABLE, guidance).response(_REQUEST_ID)
 
 

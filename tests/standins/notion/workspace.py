@@ -13,6 +13,7 @@ from tests.standins.notion.limits import Limits
 from tests.standins.notion.state import (
     ALL,
     COMPUTED,
+    Block,
     Capability,
     Comment,
     Database,
@@ -50,7 +51,10 @@ class Workspace:
         self.discussions: dict[str, Discussion] = {}
         self.comments: dict[str, Comment] = {}
         self.blocks: dict[str, str] = {}
-        """The page of each block that a test made."""
+        """The page of each block."""
+        self.content: dict[str, Block] = {}
+        self.inside: dict[str, list[str]] = {}
+        """By page or block: the ids of the blocks, pages and databases in it, in order."""
         self.unindexed: set[str] = set()
         """Ids that search does not find."""
         self.rows: dict[str, list[str]] = {}
@@ -110,6 +114,7 @@ class Workspace:
         now = self.clock.now()
         made = Database(self.ids.uuid(), title, self.home.id, now)
         self.databases[made.id] = made
+        self.inside.setdefault(self.home.id, []).append(made.id)
         return self.add_data_source(made, title, {**columns, **({"Verification": "verification"} if wiki else {})})
 
     def add_data_source(self, database: Database | DataSource, title: str, columns: Columns) -> DataSource:
@@ -203,7 +208,7 @@ class Workspace:
         self.pages[page.id] = page
         if source is None:
             page.values["title"] = rich_text.of(values.get("title", ""))
-            page.parent_page = self._below
+            self.put_below(page, self._below)
             return page
         source.numbered += 1
         page.number = source.numbered
@@ -236,6 +241,38 @@ class Workspace:
         """Move a page's edit time to now."""
         page.edited_at, page.edited_by = self.clock.now(), author
         self.revision += 1
+
+    def put_below(self, page: Page, above: str) -> None:
+        """Put a page that stands alone below another one ("": at the top of the workspace)."""
+        if page.parent_page:
+            self.inside[page.parent_page].remove(page.id)
+        page.parent_page = above
+        if above:
+            self.inside.setdefault(above, []).append(page.id)
+
+    def write(self, page: Page, words: str | list[Json], by: User | None = None, *, first: bool = False) -> Block:
+        """Write a paragraph on a page, at its end or at its start."""
+        now, author = self.clock.now(), (by or self.owner).id
+        content: Json = {"rich_text": rich_text.of(words), "color": "default"}
+        made = Block(self.ids.uuid(), page.id, page.id, "paragraph", content, now, now, author)
+        self.content[made.id], self.blocks[made.id] = made, page.id
+        body = self.inside.setdefault(page.id, [])
+        body.insert(0 if first else len(body), made.id)
+        return made
+
+    def delete_block(self, block: Block) -> None:
+        """Delete a block, with all that is in it."""
+        block.in_trash = True
+
+    def body(self, parent: str) -> list[Block]:
+        """Return the blocks that stand on a page or in a block, in order; pages and databases are none."""
+        found = [self.content[id_] for id_ in self.inside.get(parent, ()) if id_ in self.content]
+        return [block for block in found if not block.in_trash]
+
+    def below(self, above: Page) -> list[Page]:
+        """Return the pages that stand below a page, in order."""
+        found = [self.pages[id_] for id_ in self.inside.get(above.id, ()) if id_ in self.pages]
+        return [page for page in found if not page.in_trash]
 
     def trash(self, page: Page) -> None:
         page.in_trash = True
