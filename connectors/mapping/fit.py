@@ -179,6 +179,15 @@ def _barcode(_column: Column, profile: Profile) -> Fit:
     return _mostly(profile, Trait.BARCODE, otherwise=-0.8)
 
 
+def _answer(column: Column, profile: Profile) -> Fit:
+    """Words on a right or on somebody else's work, where a tick or a yes says as much."""
+    if _declared(column, ColumnType.CHECKBOX):
+        return 0.8, "a checkbox"
+    if _declared(column, ColumnType.PEOPLE, ColumnType.FILES, ColumnType.URL):
+        return -0.9, f"a {column.type.value} column, not an answer"
+    return NEUTRAL
+
+
 _BY_SHAPE: dict[Shape, _Judge] = {
     Shape.TITLE: _title,
     Shape.TEXT: _text,
@@ -198,6 +207,12 @@ _BY_MEANING: dict[str, _Judge] = {
     "isrc": _isrc,
     "upc": _barcode,
     "gate": _gate,
+    "cover": _answer,
+    "samples": _answer,
+    "interpolates": _answer,
+    "licence": _answer,
+    "master_cleared": _answer,
+    "publishing_cleared": _answer,
     "mail": _of_trait(Trait.MAIL, -1.0),
     "roles": _of_trait(Trait.ROLE, -0.3),
     "type": _of_trait(Trait.RELEASE_TYPE, -0.9),

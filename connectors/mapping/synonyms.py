@@ -47,6 +47,8 @@ _RECEIVED = (
     "handoff received|erhalten am|recibido el|recebido em|reçu le"
 )
 _RECEIVED_BY = "received by|acknowledged by|who received|erhalten von|recibido por|recebido por|reçu par"
+_DEPTH = "bit depth|bitdepth|bits|word length|bittiefe|profundidad de bits|profundidade de bits"
+_RATE = "sample rate|samplerate|sampling rate|sampling frequency|abtastrate|frecuencia de muestreo|taxa de amostragem"
 
 PLAIN: dict[Subject, _PHRASES] = {
     Subject.RELEASES: (
@@ -114,6 +116,10 @@ PLAIN: dict[Subject, _PHRASES] = {
         ("parent", "parent|parent task|parent item|part of|parent deliverable|übergeordnete aufgabe|tarea principal"),
         ("phase", "phase|campaign phase|promo phase|phases|fase"),
         ("file", _FILE),
+        ("dimensions", "dimensions|pixel size|image size|size in pixels|pixels|artwork size|pixel dimensions|bildgröße|dimensiones|dimensões"),
+        ("colour", "colour space|color space|colour mode|color mode|colour profile|color profile|farbraum|espacio de color|espaço de cor"),
+        ("bit_depth", _DEPTH),
+        ("sample_rate", _RATE),
         ("version", "version|current version|mix version|version no|version #|file version|versión|versão"),
         ("text", "caption|captions|copy|post text|post copy|text or caption|caption text|bildunterschrift|legenda|légende"),
         ("notes", "notes|note|comments|comment|remarks|notizen|anmerkungen|bemerkungen|kommentar|notas|observaciones|observações|remarques|commentaires"),
@@ -179,6 +185,15 @@ PLAIN: dict[Subject, _PHRASES] = {
         ("may_pitch", "may pitch|who may pitch|allowed to pitch|cleared to pitch|can pitch"),
         ("pitch_from", "pitch from|pitch window from|pitch window start|pitch window opens"),
         ("pitch_until", "pitch until|pitch window until|pitch window end|pitch window closes"),
+        ("iswc", "iswc|iswc code|iswc number|work code"),
+        ("cover", "cover of|cover song|cover song of|is a cover|is cover|original song|cover version of"),
+        ("samples", "samples|sample|contains sample|contains samples|contains a sample|samples used|sample of|sampled work|sampled song"),
+        ("interpolates", "interpolates|interpolation|interpolations|interpolation of|contains interpolation|interpolated work|interpolated song"),
+        ("licence", "mechanical licence|mechanical license|mechanicals|mechanical licensed|cover licence|cover license|cover licensed|licensed by all publishers"),
+        ("master_cleared", "master cleared|sample master cleared|master clearance|master use cleared|master use licence|master use license|recording cleared"),
+        ("publishing_cleared", "publishing cleared|publishing clearance|sample publishing cleared|publishers cleared|publisher clearance|composition cleared"),
+        ("bit_depth", _DEPTH),
+        ("sample_rate", _RATE),
     ),
     Subject.VERSIONS: (
         ("title", "version|version name|version title|version type|mix version|title|name|file name|versión|versão"),
@@ -186,6 +201,8 @@ PLAIN: dict[Subject, _PHRASES] = {
         ("track", _TRACK),
         ("canonical", "canonical|final|is final|the final one|final version|current|approved master|definitive"),
         ("file", _FILE),
+        ("bit_depth", _DEPTH),
+        ("sample_rate", _RATE),
         ("state", _STATE),
     ),
     Subject.SPLITS: (
@@ -206,6 +223,7 @@ PLAIN: dict[Subject, _PHRASES] = {
         ("agreed", "agreed|signed|accepted|confirmed|signature|agreed and signed|unterschrieben|firmado|assinado|signé"),
         ("agreed_at", "agreed on|agreed at|signed on|signed at|date signed|date agreed|signature date|unterschrieben am|firmado el|assinado em|signé le"),
         ("role", "role|rolle|rol|função|rôle"),
+        ("ipi", "ipi|ipi number|ipi name number|ip name number|ipi no|ipi cae|cae ipi|cae|cae number|ipi nummer"),
     ),
     Subject.PITCHES: (
         ("title", "pitch|pitch title|pitch name|title|name"),

@@ -37,7 +37,7 @@ def _release(row: Row) -> Release:
         folder=row.place("folder"),
         distributor=row.text("distributor"),
         template=row.text("template"),
-        upc=row.text("upc"),
+        upc=row.code("upc"),
         capture=row.place("capture"),
         welcome=row.place("welcome"),
         owners=row.actors("owners"),

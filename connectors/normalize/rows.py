@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from decimal import Decimal
 from typing import TypeVar
 
 from connectors.link_titles import with_titles, without_gone
@@ -15,6 +16,7 @@ from connectors.normalize.dates import DateColumn
 from connectors.normalize.doubt import Doubt
 from connectors.record import Cell, Record, Table
 from rules.model import Actor, FileFact, Link, Maybe, Moment, Phase, Ref, Repair, State, Unknown, Unreadable
+from rules.vocabulary.clearances import cleared, used_work
 from rules.vocabulary.phases import phase_of
 from rules.vocabulary.states import state_of
 from rules.vocabulary.yes_no import yes_no
@@ -158,6 +160,30 @@ class Row:
 
     def text(self, meaning: str) -> Maybe[str]:
         return text_of(self.cell(meaning))
+
+    def code(self, meaning: str) -> Maybe[str]:
+        """Return an identifier as it stands there, also one of which a spreadsheet kept only the first digits."""
+        cell = self.cell(meaning)
+        if isinstance(cell, Decimal) and cell.is_finite() and int(cell.as_tuple().exponent) > 0:
+            return str(cell)
+        return text_of(cell)
+
+    def used(self, meaning: str) -> Maybe[str]:
+        """Return whose work is used, in the plan's words; empty where they say that none is."""
+        words = self.text(meaning)
+        return used_work(words) if isinstance(words, str) else words
+
+    def cleared(self, meaning: str) -> Maybe[bool]:
+        """Return whether a right is cleared; a day on which it was is a yes."""
+        cell = self.cell(meaning)
+        if isinstance(cell, (date, datetime)):
+            return True
+        if not isinstance(cell, (str, tuple)):
+            return self.yes_no(meaning)
+        if not (words := words_of(cell)) or text_of(cell) is None:
+            return cleared(words) if words else None
+        said = cleared(words)
+        return self.doubt(meaning, cell, "it does not say whether the right is cleared") if said is None else said
 
     def file(self, meaning: str) -> Maybe[FileFact]:
         return file_of(self.cell(meaning))

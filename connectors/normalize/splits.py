@@ -50,6 +50,7 @@ def _split(row: Row, pie: Pie | None, column: ShareColumn) -> Split:
         agreed=agreed if isinstance(agreed, bool) and not isinstance(said, bool) else said,
         agreed_at=agreed_at,
         role=row.text("role"),
+        ipi=row.code("ipi"),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from connectors.normalize.normalized import Filed
 from connectors.normalize.rows import BoundTable
+from connectors.normalize.specs import AUDIO, spec_of
 from rules.model import Version
 
 
@@ -18,6 +19,7 @@ def versions(table: BoundTable) -> list[Filed[Version]]:
                 track=row.link("track"),
                 canonical=row.yes_no("canonical"),
                 file=row.file("file"),
+                spec=spec_of(row, AUDIO),
                 state=row.text("state"),
             ),
             row.release(),

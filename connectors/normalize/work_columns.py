@@ -41,6 +41,7 @@ def _deliverable(row: Row, work: StatusColumn) -> Deliverable:
         done_at=absent,
         phase=absent,
         file=absent,
+        spec=absent,
         version=absent,
         text=absent,
         scheduled_for=absent,

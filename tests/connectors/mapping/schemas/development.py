@@ -31,7 +31,7 @@ Track # | Title > title | ISRC > isrc | UPC | Duration | Featured Artists | Prod
 2 | Low Tide | GB-AYE-26-00002 | 5060186920018 | 2:59 | Ivy Row | Ed Ray | Edward Ray | Kaya Moon; Jo Park | | In review | | |
 TOTAL | | | | 6:40 | | | | | | | | |
 == Royalty Split Sheets : splits
-Song > track | Contributor Name > holder | Government Name | Role > role | Split % > share | Master Share (Split) | Publisher | Associated Society | IP Name Number | ID Number | Email Address
+Song > track | Contributor Name > holder | Government Name | Role > role | Split % > share | Master Share (Split) | Publisher | Associated Society | IP Name Number > ipi | ID Number | Email Address
 Night Bus | Kaya Moon | K. Mooney | Writer | 0.5 | 0.6 | Moon Pub | PRS | 00123456789 | 1 | kaya@x.example
 Night Bus | Jo Park | J. Park | Producer | 0.5 | 0.4 | | ASCAP | 00223456789 | 2 | jo@x.example
 == Mixing & Mastering : tracks
@@ -59,7 +59,7 @@ Order cover | FALSE | Low | Silt
 
 ## release document as tables
 == Release info : releases
-Project Title > title | Artist Name > artist | Release Date (Digital) > date | Release Date (Physical) | Announcement Date | Format > type | Territory | Primary Genre | Explicit / Clean | Label | Distributor > distributor | UPC > upc | Pre-Save Link | Embargo Date
+Project Title > title | Artist Name > artist | Release Date (Digital) > date | Release Date (Physical) | Announcement Date | Format > type | Territory | Primary Genre | Explicit / Clean | Label | Distributor > distributor | UPC > upc | Pre-Save Link > capture | Embargo Date
 First Light | The Rows | 2026-09-04 | 2026-11-20 | 2026-06-05 | Album | World | Indie | Clean | Night Shift | The Orchard | 5060186920018 | https://l.example/p | 2026-06-04
 Second Sun | The Rows | 2027-02-05 | 2027-04-16 | 2026-11-06 | EP | World | Indie | Clean | Night Shift | The Orchard | | |
 == Assets : deliverables
@@ -236,4 +236,22 @@ b@x.example | Bo | 2026-01-09 | Show | TRUE
 Playlist | Curator | Followers | Email | Genre | Contacted?
 Night Drive | Rae | 12000 | rae@x.example | Indie | TRUE
 Rainy Days | Ed | 800 | ed@x.example | Folk | FALSE
+
+## rights of a small label
+== Tracks : tracks
+Track > title | Release > release | ISRC > isrc | ISWC > iswc | Cover of > cover | Samples > samples | Interpolation > interpolates | Mechanical licence > licence | Master cleared? > master_cleared | Publishing cleared? > publishing_cleared | Bit depth > bit_depth | Sample rate > sample_rate | Tempo
+Night Bus | Night Bus | GB-AYE-26-00001 | T-034.524.680-1 | | yes | | | pending | cleared | 24 | 48 kHz | 120
+Low Tide | Night Bus | GB-AYE-26-00002 | T-034.524.681-2 | Harbour Song | no | | granted | | | 24 | 48 kHz | 98
+== Versions : versions
+Version > title | Track > track | Canonical > canonical | File > file | Bit depth > bit_depth | Sample rate > sample_rate
+Master v2 | Night Bus | Yes | https://d.example/nb/master-v2.wav | 24 bit | 48000
+Master v1 | Night Bus | No | https://d.example/nb/master-v1.wav | 24 bit | 44100
+== Deliverables : deliverables
+Deliverable > title | Release > release | Owner > owners | Status > state | Pixel size > dimensions | Color mode > colour | Notes > notes
+Cover artwork | Night Bus | Dee Castro | Done | 3000 x 3000 | RGB | final
+Back cover | Night Bus | Dee Castro | In progress | 3000 x 3000 | CMYK |
+== Split sheet : splits
+Song > track | Writer > holder | Side > pie | Share > share | IPI > ipi | Role > role | Agreed > agreed | Agreed on > agreed_at
+Night Bus | Kaya Moon | Composition | 50 % | 00123456789 | Writer | Yes | 2026-03-01
+Night Bus | Jo Park | Composition | 50 % | 00223456789 | Writer | No |
 """
