@@ -93,7 +93,7 @@ def everything() -> Everything:
     empty = workspace.add_page(tasks, {}, by=by_bot)
     body = workspace.write(filled, words)
     workspace.comment(filled, words)
-    workspace.comment(filled, "Inside", block=workspace.block(filled))
+    workspace.comment(filled, "Inside", block=body.id)
     spare = workspace.add_page(None, {"title": "Spare"})
     return Everything(workspace, token, anna, releases, tasks, filled, empty, body, spare)
 
