@@ -143,7 +143,7 @@ select body from told where workspace = :workspace order by receiver
 insert into run (workspace, id, started, as_of, finished, outcome, counts)
 values (:workspace, :id, :started, :as_of, :finished, :outcome, :counts)
 on conflict (workspace, id) do update
-set finished = excluded.finished, outcome = excluded.outcome, counts = excluded.counts
+set started = excluded.started, finished = excluded.finished, outcome = excluded.outcome, counts = excluded.counts
 
 -- name: read_runs
 select id, started, as_of, finished, outcome, counts
