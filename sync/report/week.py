@@ -15,31 +15,43 @@ DAYS = 7
 @dataclass(frozen=True, slots=True)
 class Week:
     """The seven days up to a meeting, and the seven from its day on, in the team's days: 167 or 169 hours where the
-    clocks change. `first` to `yesterday` lie behind, `today` to `last` ahead."""
+    clocks change. `first` to `yesterday` lie behind, `today` to `last` ahead. A shorter one is for a day."""
 
     today: date
     since: datetime
     """Midnight at the start of `first`."""
+    days: int = DAYS
+    """How many lie ahead, `today` among them."""
 
     @staticmethod
     def of(now: datetime) -> Week:
         """Return the week around an instant, which must be in the team's time zone."""
         return Week(now.date(), datetime.combine(now.date() - timedelta(days=DAYS), time(), now.tzinfo))
 
+    @staticmethod
+    def of_day(now: datetime, before: date) -> Week:
+        """Return one day ahead and what lies behind it since the day `before`; `now` as in `of`."""
+        return Week(now.date(), datetime.combine(before, time(), now.tzinfo), 1)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is a week, and not a day."""
+        return self.days == DAYS
+
     @property
     def first(self) -> date:
-        return self.today - timedelta(days=DAYS)
+        return self.since.date()
 
     @property
     def last(self) -> date:
-        return self.today + timedelta(days=DAYS - 1)
+        return self.today + timedelta(days=self.days - 1)
 
     def ahead(self, day: date) -> bool:
-        """Whether a day is one of the seven from today on."""
+        """Whether a day is one of those from today on."""
         return self.today <= day <= self.last
 
     def behind(self, day: date) -> bool:
-        """Whether a day is one of the seven before today, or today: what is done in the morning is not lost."""
+        """Whether a day is one of those before today, or today: what is done in the morning is not lost."""
         return self.first <= day <= self.today
 
 

@@ -48,17 +48,22 @@ class Agenda:
     """What could not be read, so that a short list is not taken for a good week."""
 
 
-def agenda_of(page: ReportPage, slate: Slate, memory: Memory, past: Remembered) -> Agenda:
-    """Return the agenda of the meeting at the report's instant."""
-    week = Week.of(page.as_of)
+def agenda_of(page: ReportPage, slate: Slate, memory: Memory, past: Remembered, week: Week | None = None) -> Agenda:
+    """Return the agenda of the meeting at the report's instant; with a `week` of one day, that of the day."""
+    week = week or Week.of(page.as_of)
     watched = [release for release in page.releases if release.watched]
 
     def on_day(moment: datetime | date) -> date:
         return moment.astimezone(page.as_of.tzinfo).date() if isinstance(moment, datetime) else moment
 
     sections = (
-        Section("Done last week", 4, tuple(_done(slate, memory, week, on_day, past, page)), "Nothing was finished."),
-        Section("Due this week", 8, tuple(_due(watched, week)), "Nothing is due."),
+        Section(
+            "Done last week" if week.whole else f"Done since {_day(week.first)}",
+            4,
+            tuple(_done(slate, memory, week, on_day, past, page)),
+            "Nothing was finished.",
+        ),
+        Section("Due this week" if week.whole else "Due today", 8, tuple(_due(watched, week)), "Nothing is due."),
         Section("Who waits for whom", 7, tuple(_waiting(watched, week)), "Nobody waits for anybody."),
         Section("Decisions needed", 7, tuple(_decisions(watched, week)), "No decision is needed."),
         Section("Gaps, new or worse", 4, tuple(_gaps(page, past)), "No gap is new or got worse."),
