@@ -10,7 +10,9 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from rules.calendar import WorkingCalendar
-from rules.model import PUBLIC_KINDS, Actor, Kind
+from rules.lead_times import LeadTime, lead_time_of
+from rules.model import PUBLIC_KINDS, Actor, Kind, Maybe
+from rules.templates.template import Template
 from rules.vocabulary.roles import role_of
 from rules.vocabulary.words import folded
 
@@ -128,6 +130,10 @@ class Policy:
     public_kinds: frozenset[Kind] = PUBLIC_KINDS
     material: Mapping[Kind, tuple[str, ...]] = field(default_factory=lambda: dict(DEFAULT_MATERIAL))
     waivers: tuple[Waiver, ...] = ()
+    templates: tuple[Template, ...] = ()
+    """What the team's releases follow; the reader of the files hands them in."""
+    lead_times: tuple[LeadTime, ...] = ()
+    """What the known distributors need; every other: the thresholds."""
     _deciders: dict[tuple[Kind, str, str], bool] = field(
         default_factory=dict, init=False, repr=False, compare=False, hash=False
     )
@@ -136,6 +142,12 @@ class Policy:
     def calendar(self) -> WorkingCalendar:
         """Return the team's working calendar."""
         return WorkingCalendar(ZoneInfo(self.zone), self.weekdays, self.holidays)
+
+    def lead_time(self, distributor: Maybe[str]) -> LeadTime:
+        """Return what the distributor needs; one that is not known, what the thresholds say of any."""
+        known = lead_time_of(distributor, self.lead_times) if isinstance(distributor, str) else None
+        limits = self.thresholds
+        return known or LeadTime("the distributor", limits.distributor_days, limits.distributor_advised_days)
 
     def material_of(self, kind: Kind) -> tuple[str, ...]:
         """Return the names of the fields whose change voids an approval of this kind of work."""

@@ -57,7 +57,7 @@ def open_workspace(
     """
     settings = load(config)
     folder = config.resolve().parent
-    policy = policy_of(settings)
+    policy = policy_of(settings, folder)
     bindings = {name: bindings_of(section) for name, section in settings.sources.items()}
     guards = settings.guards
     limits = Limits(

@@ -21,8 +21,10 @@ _UPLOAD = Kind.UPLOAD
     code="PLN005",
     name="late-for-distributor",
     severity=Severity.BLOCKER,
-    escalates="A note where it keeps the lead time (14 days) but not the advised one (28).",
-    summary="The upload is due, or happened, less than the distributor's lead time (14 days) before the release.",
+    escalates="A note where it keeps the lead time but not the advised one (28 days, or what is known of the "
+    "distributor).",
+    summary="The upload is due, or happened, less than the distributor's lead time before the release: 14 days, or "
+    "what is known of the distributor that the release names.",
     why="Stores take the time they take: an upload inside it misses the date or the editorial playlists, or both.",
     fix="The owner uploads earlier or asks the distributor for a word in writing; else the manager moves the release.",
     source="The career operating system: distributors need two to four weeks",
@@ -39,7 +41,7 @@ def late_for_distributor(view: View, context: Context) -> Iterator[Finding]:
     out = release.date
     if not isinstance(out, date) or not not_yet_out(release, context):
         return
-    limits = context.limits
+    needed = context.policy.lead_time(release.distributor)
     for item in view.deliverables:
         if item.kind is not _UPLOAD:
             continue
@@ -48,15 +50,15 @@ def late_for_distributor(view: View, context: Context) -> Iterator[Finding]:
             continue
         if item.finished and day is None:
             yield Untold(item, "the plan does not say when the upload was done")
-        if not isinstance(day, date) or (lead := (out - day).days) >= limits.distributor_advised_days:
+        if not isinstance(day, date) or (lead := (out - day).days) >= needed.advised:
             continue
         verb = "was done" if item.finished else "is due"
-        short = lead < limits.distributor_days
-        asked = f"needs {limits.distributor_days}" if short else f"advises {limits.distributor_advised_days}"
+        short = lead < needed.floor
+        asked = f"needs {needed.floor}" if short else f"advises {needed.advised}"
         before = f"{counted(lead, 'day')} before" if lead > 0 else "not before"
         yield Hit(
             item,
-            f"{item.title} {verb} on {day}, {before} the release; the distributor {asked}",
+            f"{item.title} {verb} on {day}, {before} the release; {needed.name} {asked}",
             who=item.owner,
             evidence=(f"release on {out}", *([seen] if seen else ())),
             severity=None if short else Severity.NOTE,

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rules.lifecycle import not_yet_out
 from rules.model import Unknown
-from rules.policy import Severity
+from rules.policy import Policy, Severity
 from rules.rule import Context, Finding, Hit, Untold, rule
 from rules.samples import plan, work
-from rules.templates.catalogue import ANY, template_of
+from rules.templates.template import ANY, template_of
 from rules.view import View
 from rules.wording import listed
+
+_SINGLES = Policy(templates=(replace(ANY, name="single", phrase="a single", words=frozenset({"single"})),))
+"""The policy of the examples: its only template asks the least of a single."""
 
 
 @rule(
@@ -29,6 +33,7 @@ from rules.wording import listed
         *(work(title, "Mia") for title in ("Master", "Artwork", "Editorial pitch", "Launch posts")),
         template="Single",
         gates=Unknown.ABSENT,
+        policy=_SINGLES,
         says="Night Bus follows the template of a single, and its plan has no distributor upload",
     ),
     clean=lambda: plan(
@@ -36,6 +41,7 @@ from rules.wording import listed
         work("Distributor upload", "Mia", due="2026-08-07"),
         template="Single",
         gates=Unknown.ABSENT,
+        policy=_SINGLES,
     ),
 )
 def incomplete_plan(view: View, context: Context) -> Iterator[Finding]:
@@ -43,8 +49,9 @@ def incomplete_plan(view: View, context: Context) -> Iterator[Finding]:
     if not not_yet_out(release, context):
         return
     named, typed = release.template, release.type
-    follows = template_of(named) if isinstance(named, str) else None
-    template = follows or (template_of(typed) if isinstance(typed, str) else None) or ANY
+    known = context.policy.templates
+    follows = template_of(named, known) if isinstance(named, str) else None
+    template = follows or (template_of(typed, known) if isinstance(typed, str) else None) or ANY
     # What was cancelled is not forgotten: somebody decided against it.
     kinds = {item.kind for item in release.deliverables}
     if not (missing := template.missing(kinds)):

@@ -1,1 +1,1 @@
-"""What releases of each type usually consist of: templates as data."""
+"""What releases, content and meetings usually take: TOML files that a team may change, and the types they become."""

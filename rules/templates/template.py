@@ -1,53 +1,99 @@
-"""What a template is: the deliverables that a release of one type has to have, and those it usually has besides."""
+"""What a template is: the steps of a release of one type, counted back from its day."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
-from rules.model import Kind
+from rules.model import Kind, Phase
+from rules.vocabulary.words import words_of
+
+
+class Weight(StrEnum):
+    """How much a release is missing without a step."""
+
+    EXPECTED = "expected"
+    """It cannot do without: PLN009 asks for it."""
+    USUAL = "usual"
+    OPTIONAL = "optional"
+    """Only some have it; `streetdate new` leaves it out unless asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One deliverable of a template: what to call it, and the kinds of work that are it."""
+    """One deliverable of a template, `days` calendar days before the release; negative after it."""
 
+    id: str
     title: str
-    kinds: frozenset[Kind]
+    kind: Kind
+    phase: Phase
+    owner: str
+    """The role that owns it."""
+    days: int
+    needs: tuple[str, ...] = ()
+    """Ids of the steps that it depends on."""
+    approver: str = ""
+    """The role that has to say yes to it; "" for no gate."""
+    each_track: bool = False
+    """Whether every track has its own."""
+    weight: Weight = Weight.USUAL
+    solo: bool = True
+    """Whether somebody who does everything alone keeps it."""
 
-
-def step(title: str, *kinds: Kind) -> Step:
-    """Return the step that any work of these kinds fulfils."""
-    return Step(title, frozenset(kinds))
+    @property
+    def named(self) -> str:
+        """The title as it stands inside a sentence."""
+        return self.title if self.title[1:2].isupper() else f"{self.title[:1].lower()}{self.title[1:]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A release type's deliverables. `words` are those by which a plan names the template, folded.
+    """What one type of release, or one piece of content, takes. `words` are those that name it in a plan, folded."""
 
-    `expected` is what a release of the type cannot do without; `usual` is what it mostly has besides.
-    """
-
+    name: str
+    """The name of its file, without the ending."""
     phrase: str
-    """What to call a release of the type in a sentence: "a single"."""
+    """What to call such a release in a sentence: "a single"."""
     words: frozenset[str]
-    usual: tuple[Step, ...]
-    expected: tuple[Step, ...]
+    steps: tuple[Step, ...]
+    release: bool = True
+    """Whether it is a whole release's; else that of work inside one, which nobody misses."""
+
+    def __str__(self) -> str:
+        return self.phrase
 
     def missing(self, kinds: Collection[Kind]) -> list[str]:
-        """Return the titles of the expected steps that work of these kinds leaves out."""
-        return [wanted.title for wanted in self.expected if wanted.kinds.isdisjoint(kinds)]
+        """Return the expected steps, as a sentence names them, that work of these kinds leaves out."""
+        return [step.named for step in self.steps if step.weight is Weight.EXPECTED and step.kind not in kinds]
 
     def missing_usual(self, kinds: Collection[Kind]) -> list[str]:
-        """Return the titles of the usual steps that work of these kinds leaves out."""
-        return [wanted.title for wanted in self.usual if wanted.kinds.isdisjoint(kinds)]
+        """Return the usual steps that work of these kinds leaves out, one for each kind."""
+        usual = {step.kind: step.named for step in reversed(self.steps) if step.weight is Weight.USUAL}
+        return [named for kind, named in reversed(usual.items()) if kind is not Kind.OTHER and kind not in kinds]
 
 
-LEAST: tuple[Step, ...] = (
-    step("master", Kind.MASTER),
-    step("artwork", Kind.ARTWORK),
-    step("distributor upload", Kind.UPLOAD),
-    step("editorial pitch", Kind.EDITORIAL_PITCH),
-    step("launch posts", Kind.LAUNCH_POST),
+def _least(title: str, kind: Kind, phase: Phase, owner: str, days: int) -> Step:
+    return Step(title.casefold(), title, kind, phase, owner, days, weight=Weight.EXPECTED)
+
+
+ANY = Template(
+    "release",
+    "a release",
+    frozenset(),
+    (
+        _least("Master", Kind.MASTER, Phase.ASSETS, "mastering engineer", 42),
+        _least("Artwork", Kind.ARTWORK, Phase.ASSETS, "designer", 42),
+        _least("Distributor upload", Kind.UPLOAD, Phase.ASSETS, "manager", 28),
+        _least("Editorial pitch", Kind.EDITORIAL_PITCH, Phase.PITCH, "manager", 21),
+        _least("Launch posts", Kind.LAUNCH_POST, Phase.RELEASE, "social manager", 2),
+    ),
 )
-"""What a release of every type has to have."""
+"""The least of a release of whatever type; what is held against one that follows no template."""
+
+
+def template_of(text: str, templates: Iterable[Template]) -> Template | None:
+    """Return the one release template that the words name ("Single v2", "EP"); `None` for none or several."""
+    words = set(words_of(text))
+    named = [template for template in templates if template.release and not words.isdisjoint(template.words)]
+    return named[0] if len(named) == 1 else None

@@ -77,7 +77,7 @@ def _releases(bus: date, glass: date, moons: date, today: date) -> Sheet:
             (
                 "Paper Moons", "Kaya Moon", moons, "Album", today - timedelta(days=2),
                 "This is an album. The goal is 2,000 mail sign-ups. The message is: grow up without growing quiet.",
-                "https://drive.example/paper-moons", "The Orchard", "Sam Okafor", "Yes", today - timedelta(days=2),
+                "https://drive.example/paper-moons", "recordJet", "Sam Okafor", "Yes", today - timedelta(days=2),
             ),
         ),
     )  # fmt: skip

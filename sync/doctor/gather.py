@@ -49,7 +49,7 @@ def gather(config: Path, clock: Callable[[], datetime]) -> Facts:
         return replace(facts, settings=Trouble.of(error))
     facts = replace(facts, workspace=settings.workspace)
     try:
-        facts = replace(facts, policy=policy_of(settings))
+        facts = replace(facts, policy=policy_of(settings, config.resolve().parent))
     except SettingsError as error:
         facts = replace(facts, policy_trouble=Trouble.of(error))
     zone = ZoneInfo(facts.policy.zone if facts.policy else "UTC")

@@ -37,7 +37,7 @@ def milestones_of(
     gathering = Gathering(workspace, policy.zone)
     for release in slate.releases:
         gathering.begin(release, gaps.get(release.key, ()))
-        add_release_days(gathering, policy.thresholds)
+        add_release_days(gathering, policy)
         add_work_days(gathering, View(release, context))
     return Milestones(
         gathering.in_order(calendar), gathering.untold, all(source.complete for source in slate.sources)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rules.model import FINISHED, Deliverable, Kind, Release, State, Unknown
-from rules.policy import Thresholds
+from rules.policy import Policy
 from sync.milestones.gathering import Gathering, named, names, shifted
 from sync.milestones.milestone import Sort
 
@@ -14,9 +14,10 @@ _PITCH_DAYS = 7
 _REVIEW_DAYS = 14
 
 
-def add_release_days(gathering: Gathering, limits: Thresholds) -> None:
+def add_release_days(gathering: Gathering, policy: Policy) -> None:
     """Add the milestones of the gathering's release."""
     release = gathering.release
+    limits, needed = policy.thresholds, policy.lead_time(release.distributor)
     day = release.date
     manager = _manager(release)
     state = release.state
@@ -31,7 +32,7 @@ def add_release_days(gathering: Gathering, limits: Thresholds) -> None:
     pitch = _of_kind(release, Kind.EDITORIAL_PITCH)
     _add_deadline(gathering, Sort.PITCH, "Last day for the editorial pitch", _PITCH_DAYS, pitch)
     upload = _of_kind(release, Kind.UPLOAD)
-    _add_deadline(gathering, Sort.DISTRIBUTOR, "Last day at the distributor", limits.distributor_days, upload)
+    _add_deadline(gathering, Sort.DISTRIBUTOR, "Last day at the distributor", needed.floor, upload)
     _add_pitches(gathering)
     _add_reviews(gathering)
 

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields, replace
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from rules.catalogue import ALL, RETIRED
 from rules.errors import SettingsError
 from rules.model import Kind
 from rules.policy import DEFAULT_MATERIAL, Policy, Severity, Thresholds, Waiver
+from rules.templates.agenda import Agenda
+from rules.templates.template import Template
 from rules.vocabulary.kinds import kind_of
 from sync.settings.schema import PolicySettings, Settings
+from sync.settings.templates import lead_times_with, templates_in
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MATERIAL_FIELDS = ("version", "file", "text", "due", "date", "scheduled_for", "notes")
 
 
-def policy_of(settings: Settings) -> Policy:
-    """Return the policy that the settings describe.
+def policy_of(settings: Settings, folder: Path) -> Policy:
+    """Return the policy that the settings describe; `folder` is that of the settings file.
 
-    Raises `SettingsError` for a zone, code, kind or field that does not exist.
+    Raises `SettingsError` for a zone, code, kind or field that does not exist, and for a template that is none.
     """
     section = settings.policy
     default = Policy()
@@ -49,7 +53,17 @@ def policy_of(settings: Settings) -> Policy:
             Waiver(waiver.code.strip().upper(), waiver.record, waiver.reason, waiver.by, waiver.until)
             for waiver in settings.waivers
         ),
+        templates=tuple(
+            template for template in templates_of(settings, folder).values() if isinstance(template, Template)
+        ),
+        lead_times=lead_times_with(section.distributors),
     )
+
+
+def templates_of(settings: Settings, folder: Path) -> Mapping[str, Template | Agenda]:
+    """Return every template that the team has, by name. Raises `SettingsError` for one that cannot be used."""
+    own = settings.templates.folder
+    return templates_in(folder / own if own else None)
 
 
 def zone_name(name: str) -> str:

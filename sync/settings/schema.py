@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sync.settings.google import GoogleSettings
+from sync.settings.metrics import MetricsSettings
 from sync.settings.notify import AlarmSettings, ReceiverSettings
 from sync.settings.section import Section
 from sync.settings.sources import SourceSettings
@@ -69,6 +70,15 @@ class ThresholdSettings(Section):
     """Days after release within which it is looked back on (REV001)."""
 
 
+class DistributorSettings(Section):
+    """What one distributor needs, in calendar days before the release."""
+
+    floor: Days
+    """By then the upload has to be there."""
+    advised: Days
+    """By then it should be."""
+
+
 class PolicySettings(Section):
     """What the team decided about the rules."""
 
@@ -93,6 +103,16 @@ class PolicySettings(Section):
     """Kinds whose gate is the owner's own confirmation."""
     material: dict[str, list[str]] = {}
     """Fields whose change voids an approval, by kind: artwork = ["version", "file"]."""
+    distributors: dict[str, DistributorSettings] = {}
+    """What distributors need, by name, where that is not what Streetdate knows of them:
+    "LabelGrid" = { floor = 10, advised = 21 }."""
+
+
+class TemplateSettings(Section):
+    """What new plans are made from."""
+
+    folder: str = ""
+    """A folder of the team's own templates (.toml), relative to the settings file; one named like ours replaces it."""
 
 
 class WaiverSettings(Section):
@@ -199,9 +219,13 @@ class Settings(Section):
     """What every run leaves to be opened."""
     calendar: CalendarSettings = CalendarSettings()
     """The milestones as a calendar file."""
+    metrics: MetricsSettings = MetricsSettings()
+    """Figures of every run for Prometheus."""
     notify: dict[Name, ReceiverSettings] = {}
     """Who is told what is new, by a name of your own."""
     alarms: AlarmSettings = AlarmSettings()
     """When receivers hear that something is wrong with the runs themselves."""
+    templates: TemplateSettings = TemplateSettings()
+    """What new plans are made from."""
     waivers: list[WaiverSettings] = []
     """Exceptions, each with reason, author and last day."""

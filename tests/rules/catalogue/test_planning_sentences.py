@@ -13,6 +13,7 @@ from rules.model import Brief, Link, Need, NeedKind, Phase, Review, State, Unkno
 from rules.policy import Policy
 from rules.rule import Example
 from rules.samples import FRIDAY, actors, at, day, example, gate, plan, ref, release, said, work
+from tests.rules.templates.shipped import POLICY
 from tests.rules.verdict import report_on, told, untold
 
 
@@ -50,7 +51,7 @@ LATE_UPLOAD = by("PLN005", "blocker", UPLOAD, "Mia")
 PHOTOS = "Press photos"
 LOCK = day("2026-07-01")
 MOVED = Memory(dates={"Night Bus": (DateSeen(day("2026-08-28"), at("2026-06-20 09:00")),)})
-REVIEWED = (Review("r", "Review", ref("r"), state=State.DONE),)
+REVIEWED = (Review("r", "Review", ref("r"), state=State.DONE, worked="Reels", failed="Ads", broke="Nothing"),)
 PHRASES = (
     Need("Mix approval from Artist", NeedKind.DECISION),
     Need("Date confirmation from Manager", NeedKind.DECISION),
@@ -112,9 +113,9 @@ SENTENCES: list[tuple[str, Example, list[str]]] = [
     ("the date moved after the plan was locked", of_release(locked_at=LOCK, memory=MOVED), on_release("PLN008")),
     ("it moved before", of_release(locked_at=day("2026-07-20"), memory=Memory(dates={"Night Bus": (
         DateSeen(day("2026-08-28"), at("2026-06-20 09:00")), DateSeen(FRIDAY, at("2026-07-01 09:00")))})), []),
-    ("a template's deliverables are missing", of_release(template="EP"), on_release("PLN009")),
+    ("a template's deliverables are missing", of_release(template="EP", policy=POLICY), on_release("PLN009")),
     ("what is already out is not planned any more",
-     of_release(template="EP", brief=None, locked_at=before(20), now=at("2026-09-05 10:00")),
+     of_release(template="EP", policy=POLICY, brief=None, locked_at=before(20), now=at("2026-09-05 10:00")),
      by("PLN006", title=PHOTOS)),
 ]  # fmt: skip
 
