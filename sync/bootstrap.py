@@ -23,7 +23,7 @@ from sync.settings.policy import policy_of
 from sync.settings.schema import Settings
 from sync.settings.sources import AirtableSettings, RemoteSettings, SourceSettings
 from sync.settings.store import MEMORY, store_place
-from sync.tools.parts import Surroundings
+from sync.tools.parts import NewPace, Surroundings, own_pace
 from sync.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -48,12 +48,13 @@ def open_workspace(
     progress: Callable[[str], None],
     targets: bool = True,
     running: bool = False,
+    new_pace: NewPace = own_pace,
 ) -> Workspace:
     """Build the workspace that the settings file describes.
 
     Without `writing`, a store that does not exist yet is not created; without `targets`, nothing that writes is even
-    loaded; `running` is for `run` alone. Raises `SettingsError` for settings that cannot be used and `StoreError` for a
-    store that cannot.
+    loaded; `running` is for `run` alone; `new_pace` makes the pace of each token. Raises `SettingsError` for settings
+    that cannot be used and `StoreError` for a store that cannot.
     """
     settings = load(config)
     folder = config.resolve().parent
@@ -69,7 +70,7 @@ def open_workspace(
         clock=timedelta(minutes=guards.most_clock_minutes),
         pause=timedelta(days=guards.most_pause_days),
     )
-    around = replace(surroundings(folder, ZoneInfo(policy.zone)), running=running)
+    around = replace(surroundings(folder, ZoneInfo(policy.zone)), running=running, new_pace=new_pace)
     with around.opened:
         connected = {name: connect(name, section, bindings[name], around) for name, section in settings.sources.items()}
         return Workspace(

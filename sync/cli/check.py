@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from sync.cli.log import Logging, log_options
-from sync.cli.options import as_of_option, config_option, format_option
+from sync.cli.options import as_of_option, config_option, format_option, summary_option
 from sync.cli.work import finish, work
 from sync.result import Mode
 
@@ -19,6 +19,7 @@ NEVER = "never"
 @as_of_option
 @format_option("text", "json")
 @log_options
+@summary_option
 @click.option(
     "--fail-on",
     type=click.Choice(("blocker", "warning", "note", NEVER)),
@@ -26,12 +27,20 @@ NEVER = "never"
     show_default=True,
     help="The mildest gap for which the exit code is 1.",
 )
-def command(config: Path, as_of: str | None, format_: str, verbose: bool, log_format: str | None, fail_on: str) -> int:
+def command(
+    config: Path,
+    as_of: str | None,
+    format_: str,
+    verbose: bool,
+    log_format: str | None,
+    summary: Path | None,
+    fail_on: str,
+) -> int:
     """Read the plan and report every coordination gap. Writes nothing, neither in the tools nor in the store.
 
     Exit codes: 0 no gap at or above --fail-on; 1 there is one; 2 usage or settings; 3 a source could not be read.
     """
-    result = work(config, Mode.CHECK, as_of, logs=Logging(verbose, log_format))
+    result = work(config, Mode.CHECK, as_of, summary=summary, logs=Logging(verbose, log_format))
     if format_ == "json":
         from sync.report.document import check_document
 

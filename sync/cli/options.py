@@ -52,6 +52,15 @@ def format_option(*choices: str) -> Callable[[F], F]:
     return add
 
 
+def summary_option(function: F) -> F:
+    """Add `--summary FILE`."""
+    return click.option(
+        "--summary",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help='Append a short summary in Markdown to this file; on GitHub: --summary "$GITHUB_STEP_SUMMARY".',
+    )(function)
+
+
 def instant(text: str | None, zone: str, now: datetime) -> datetime:
     """Return the instant that `--as-of` names; a bare day is its start in the team's zone, nothing is `now`.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from sync.cli.log import Logging, log_options
-from sync.cli.options import as_of_option, config_option, format_option
+from sync.cli.options import as_of_option, config_option, format_option, summary_option
 from sync.cli.work import finish, work
 from sync.guard import Guard
 from sync.mirror.asked import Asked
@@ -19,6 +19,7 @@ from sync.result import Mode
 @as_of_option
 @format_option("text", "json")
 @log_options
+@summary_option
 @click.option("--digest", default="", help="Write the plan with this digest, or nothing.")
 @click.option(Guard.CHANGES.value, "many_changes", is_flag=True, help="Let this run write on unusually many records.")
 @click.option(Guard.CLOSINGS.value, "many_closings", is_flag=True, help="Let this run clear unusually many records.")
@@ -41,6 +42,7 @@ def command(
     format_: str,
     verbose: bool,
     log_format: str | None,
+    summary: Path | None,
     digest: str,
     many_changes: bool,
     many_closings: bool,
@@ -68,7 +70,13 @@ def command(
     }
     lifted = frozenset(option.value for option, lift in chosen.items() if lift)
     result = work(
-        config, Mode.RUN, as_of, lifted=lifted, digest=digest, logs=Logging(verbose, log_format, unwatched=True)
+        config,
+        Mode.RUN,
+        as_of,
+        lifted=lifted,
+        digest=digest,
+        summary=summary,
+        logs=Logging(verbose, log_format, unwatched=True),
     )
     if format_ == "json":
         from sync.report.plan_document import run_document

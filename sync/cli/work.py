@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from rules.errors import StreetdateError
 from sync.apply import Failure
 from sync.cli.log import NO_LOG, Logging
 from sync.result import Mode, RunResult, Unread
-
-if TYPE_CHECKING:
-    from sync.workspace import Workspace
 
 
 def work(
@@ -22,42 +19,32 @@ def work(
     *,
     lifted: frozenset[str] = frozenset(),
     digest: str = "",
+    summary: Path | None = None,
     logs: Logging = NO_LOG,
 ) -> RunResult:
     """Run one pass in `mode`. Raises what the settings, the store or another run's lease have against it."""
-    from sync.bootstrap import open_workspace, real_now
-    from sync.cli.options import instant
     from sync.cli.progress import progress
-    from sync.run import run
+    from sync.job import Job, do
+    from sync.stopping import stoppable
 
-    with progress() as tell, logs.log(config) as log:
-        workspace = open_workspace(
-            config,
-            writing=mode is Mode.RUN,
-            lifted=lifted,
-            progress=tell,
-            targets=mode is not Mode.CHECK,
-            running=mode is Mode.RUN,
-        )
-        workspace = replace(workspace, new_id=lambda: log.run, told=log.passed)
-        log.begin(workspace.name, mode)
-        try:
-            clock = instant(as_of, workspace.policy.zone, real_now()) if as_of is not None else None
-            result = run(workspace, mode, clock, digest)
-            log.ended(result)
-            if mode is Mode.RUN:
-                _leave(config, workspace, result)
-            return result
-        finally:
-            workspace.close()
+    job = Job(config, mode, _rules_clock(as_of), lifted, digest, summary)
+    with progress() as tell, stoppable(), logs.log(config) as log:
+        return do(job, log, tell, _warn)
 
 
-def _leave(config: Path, workspace: Workspace, result: RunResult) -> None:
+def _rules_clock(as_of: str | None) -> Callable[[str], datetime] | None:
+    if as_of is None:
+        return None
+    from sync import bootstrap
+    from sync.cli.options import instant
+
+    return lambda zone: instant(as_of, zone, bootstrap.real_now())
+
+
+def _warn(error: StreetdateError) -> None:
     from sync.cli.root import say_warning
-    from sync.report.leave import leave_reports
 
-    for error in leave_reports(config, workspace, result):
-        say_warning(error.message, error.hint)
+    say_warning(error.message, error.hint)
 
 
 def finish(result: RunResult) -> int:

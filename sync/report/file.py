@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sync.errors import UsageError
@@ -13,9 +15,24 @@ def write_report(path: Path, text: str) -> None:
 
     Raises `UsageError` when the place does not allow it; then the old file is as it was.
     """
-    try:
+    with _explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, text.encode("utf-8", "replace"))
+
+
+def append_text(path: Path, text: str) -> None:
+    """Append to a file that others may write to as well, such as the summary of a GitHub job.
+
+    Raises `UsageError` when the place does not allow it.
+    """
+    with _explained(path), path.open("ab") as file:
+        file.write(text.encode("utf-8", "replace"))
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise UsageError(
             f"{path.name} cannot be written in {path.parent.name or 'this folder'}: {error.strerror or error}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rules.errors import StreetdateError
-from sync.report.file import write_report
+from sync.report.file import append_text, write_report
 from sync.report.formats import FILES, rendered
 from sync.report.overview import report_page
 from sync.result import RunResult
@@ -33,6 +33,18 @@ def leave_reports(config: Path, workspace: Workspace, result: RunResult) -> tupl
         except Exception as error:
             failed.append(_not_made(path.name, error))
     return tuple(failed)
+
+
+def append_summary(path: Path, workspace: Workspace, result: RunResult) -> tuple[StreetdateError, ...]:
+    """Append the run's summary to a Markdown file; return what went wrong likewise."""
+    from sync.report.summary import render_summary
+
+    try:
+        page = report_page(result, workspace.policy, workspace.store.memory(), workspace.rules)
+        append_text(path, render_summary(page))
+    except Exception as error:
+        return (_not_made("the summary", error),)
+    return ()
 
 
 def _not_made(what: str, error: Exception) -> StreetdateError:

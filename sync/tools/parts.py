@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
 from connectors.calls.pace import Pace, Window
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from connectors.access import Checkup
     from connectors.calls.budget import Allowance
     from connectors.changes import Source, Target
+
+
+NewPace: TypeAlias = Callable[[tuple[str, ...], tuple[Window, ...]], Pace]
+"""Makes the pace of one token or base, which is named first."""
+
+
+def own_pace(_: tuple[str, ...], windows: tuple[Window, ...]) -> Pace:
+    """Return a pace that no other process shares."""
+    return Pace(*windows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +39,15 @@ class Surroundings:
     """Whether this is `run`: what a schedule starts, and what may make things of ours besides what is planned."""
     paces: dict[tuple[str, ...], Pace] = field(default_factory=dict)
     """One for each token, and each base, whichever sources share it."""
+    new_pace: NewPace = own_pace
     opened: ExitStack = field(default_factory=ExitStack)
     """Connections to be closed at the end."""
 
     def pace(self, *owner: str, windows: tuple[Window, ...]) -> Pace:
         """Return the pace of one token or base, the same for everybody who asks."""
-        return self.paces.setdefault(owner, Pace(*windows))
+        if owner not in self.paces:
+            self.paces[owner] = self.new_pace(owner, windows)
+        return self.paces[owner]
 
 
 @dataclass(frozen=True, slots=True)
