@@ -71,6 +71,7 @@ MEANINGS: dict[Subject, dict[str, Meaning]] = {
         Meaning("upc", Shape.CODE, "UPC or EAN"),
         Meaning("capture", Shape.FILE, "where listeners sign up (pre-save, form)"),
         Meaning("welcome", Shape.FILE, "welcome sequence"),
+        Meaning("elsewhere", Shape.FILE, "the same record in another tool (link or id)"),
         Meaning("owners", Shape.PEOPLE, "release owner"),
         Meaning("date_approver", Shape.PEOPLE, "who confirms the release date"),
         Meaning("date_decision", Shape.DECISION, "release date confirmed?"),
@@ -98,6 +99,7 @@ MEANINGS: dict[Subject, dict[str, Meaning]] = {
         Meaning("sample_rate", Shape.TEXT, "sample rate"),
         Meaning("version", Shape.TEXT, "version"),
         Meaning("text", Shape.TEXT, "text or caption"),
+        Meaning("elsewhere", Shape.FILE, "the same record in another tool (link or id)"),
         Meaning("notes", Shape.TEXT, "notes"),
         Meaning("track", Shape.LINK, "track"),
         Meaning("gate", Shape.PHRASE, "approval gate, in words"),
@@ -155,6 +157,7 @@ MEANINGS: dict[Subject, dict[str, Meaning]] = {
     Subject.TRACKS: _all(
         Meaning("title", Shape.TITLE, "track", required=True),
         Meaning("release", Shape.LINK, "release"),
+        Meaning("elsewhere", Shape.FILE, "the same record in another tool (link or id)"),
         Meaning("isrc", Shape.CODE, "ISRC"),
         Meaning("iswc", Shape.CODE, "ISWC"),
         Meaning("credits", Shape.PEOPLE, "writers and producers"),

@@ -46,6 +46,11 @@ _RECEIVED = (
     "received|received on|received at|acknowledged|acknowledged on|acknowledged at|confirmed on|date received|"
     "handoff received|erhalten am|recibido el|recebido em|reçu le"
 )
+_ELSEWHERE = (
+    "notion link|notion url|notion page|notion page link|notion id|notion page id|airtable link|airtable url|"
+    "airtable record|airtable record link|airtable record id|airtable id|other tool|link in other tool|same record as|"
+    "same as|spreadsheet row|row id in the sheet"
+)
 _RECEIVED_BY = "received by|acknowledged by|who received|erhalten von|recibido por|recebido por|reçu par"
 _DEPTH = "bit depth|bitdepth|bits|word length|bittiefe|profundidad de bits|profundidade de bits"
 _RATE = "sample rate|samplerate|sampling rate|sampling frequency|abtastrate|frecuencia de muestreo|taxa de amostragem"
@@ -72,6 +77,7 @@ PLAIN: dict[Subject, _PHRASES] = {
         ("upc", "upc|ean|upc ean|ean upc|barcode|gtin|upc code|ean code|upc barcode"),
         ("capture", "pre save link|presave link|pre save|presave|pre save url|smart link|smartlink|sign up link|signup link|sign up form|landing page|fan link"),
         ("welcome", "welcome sequence|welcome email|welcome mail|welcome flow|welcome series"),
+        ("elsewhere", _ELSEWHERE),
         ("owners", "release owner|release lead|owner|campaign owner|responsible|verantwortlich|responsable|responsável"),
         ("date_approver", "date confirmed by|release date confirmed by|date approver|date approved by|who confirms the date"),
         ("date_decision", "date confirmed|release date confirmed|date approved|date locked in|date approval"),
@@ -122,6 +128,7 @@ PLAIN: dict[Subject, _PHRASES] = {
         ("sample_rate", _RATE),
         ("version", "version|current version|mix version|version no|version #|file version|versión|versão"),
         ("text", "caption|captions|copy|post text|post copy|text or caption|caption text|bildunterschrift|legenda|légende"),
+        ("elsewhere", _ELSEWHERE),
         ("notes", "notes|note|comments|comment|remarks|notizen|anmerkungen|bemerkungen|kommentar|notas|observaciones|observações|remarques|commentaires"),
         ("track", "track|track title|track name|song title"),
         ("gate", "approval gate|gate|approval gates|approval needed|approval required|freigabeschritt"),
@@ -179,6 +186,7 @@ PLAIN: dict[Subject, _PHRASES] = {
     Subject.TRACKS: (
         ("title", f"{_TRACK}|title|name|beat|working title|título|song name"),
         ("release", _RELEASE),
+        ("elsewhere", _ELSEWHERE),
         ("isrc", "isrc|isrc code|track code|isrc number"),
         ("credits", "credits|writers and producers|writer and producer credits|credited"),
         ("stems_holder", "stems holder|stems held by|who has the stems|stems with|has stems"),

@@ -60,6 +60,10 @@ class Normalized:
     splits: tuple[Filed[Split], ...] = ()
     pitches: tuple[Filed[Pitch], ...] = ()
     reviews: tuple[Filed[Review], ...] = ()
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By record (`Ref.key`): what stands in the cell that is kept for the same record of another tool."""
+    mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By record: the links in its other cells, which may lead to another tool's records."""
     has_people: bool = False
     has_handoffs: bool = False
     has_gates: bool = False

@@ -13,6 +13,7 @@ from connectors.normalize.accounts import accounts_in
 from connectors.normalize.carried_gates import GATE_COLUMNS
 from connectors.normalize.carried_handoffs import HANDOFF_COLUMNS
 from connectors.normalize.deliverables import deliverables
+from connectors.normalize.elsewhere import links_on, names_elsewhere
 from connectors.normalize.gates import gates
 from connectors.normalize.handoffs import handoffs
 from connectors.normalize.normalized import Filed, Normalized
@@ -75,6 +76,8 @@ def normalize(name: str, tool: str, pull: Pull, bindings: Sequence[TableBinding]
         splits=tuple(item for table in by_subject[Subject.SPLITS] for item in splits(table)),
         pitches=tuple(item for table in by_subject[Subject.PITCHES] for item in pitches(table)),
         reviews=tuple(item for table in by_subject[Subject.REVIEWS] for item in reviews(table)),
+        names=names_elsewhere(tables),
+        mentions=links_on(tables),
         has_people=place(Subject.PEOPLE),
         has_handoffs=place(Subject.HANDOFFS, *HANDOFF_COLUMNS) or any(_written_as_handoff(item.item) for item in items),
         has_gates=place(Subject.GATES, *GATE_COLUMNS),

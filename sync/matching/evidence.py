@@ -73,9 +73,8 @@ def _release(one: Entry, other: Entry, alike: Likeness) -> Evidence | None:
             return Evidence(0.7, "the same title; the artists are spelled differently", sure=False)
         if days is not None and days > (_LONG_AGO if artists else _FAR_APART):
             return Evidence(0.6, f"the same title{also}, but dates {days} days apart", sure=False)
-        if (apart := _two_editions(one, other)) and (days is None or days > _CLOSE or apart == "type"):
-            if not (apart == "code" and days is None and artists):
-                return Evidence(0.6, f"the same title{also}, but another {apart}", sure=False)
+        if apart := _two_editions(one, other):
+            return Evidence(0.6, f"the same title{also}, but another {apart}", sure=False)
         return Evidence(0.95 if company else 0.85, f"the same title{also}", sure=True)
     if alike is Likeness.GUESTS:
         sure = bool(artists) and (days is None or days <= _CLOSE)
@@ -125,10 +124,12 @@ def _artists(one: Entry, other: Entry) -> bool | None:
 
 
 def _two_editions(one: Entry, other: Entry) -> str:
-    """Return what of two records of one title tells a single from an EP, or an edition from its reissue; "" if nothing."""
+    """Return what makes two records of one title a single and an EP, or a reissue, whose days differ too; else ""."""
+    days = _days(one, other)
     if one.codes and other.codes and one.codes.isdisjoint(other.codes):
-        return "code"
-    return "type" if one.form and other.form and one.form != other.form and _days(one, other) else ""
+        same = days <= _CLOSE if days is not None else bool(_artists(one, other))
+        return "" if same else "code"
+    return "type" if one.form and other.form and one.form != other.form and days else ""
 
 
 def _days(one: Entry, other: Entry) -> int | None:

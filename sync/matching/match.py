@@ -97,7 +97,7 @@ class _Groups:
 
 
 def _linked(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry, Evidence | None]]:
-    """Yield what links tell. Where two records of a tool lead to one, neither is sure; one that leads to two is silent."""
+    """Yield what links tell. Two records of a tool that lead to one are in doubt; one that leads to two is silent."""
     addresses = likely.Addresses(entries)
     named: list[tuple[Entry, Entry]] = []
     mentioned: list[tuple[Entry, Entry]] = []
