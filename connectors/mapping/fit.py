@@ -179,7 +179,7 @@ def _barcode(_column: Column, profile: Profile) -> Fit:
     return _mostly(profile, Trait.BARCODE, otherwise=-0.8)
 
 
-def _answer(column: Column, profile: Profile) -> Fit:
+def _answer(column: Column, _profile: Profile) -> Fit:
     """Words on a right or on somebody else's work, where a tick or a yes says as much."""
     if _declared(column, ColumnType.CHECKBOX):
         return 0.8, "a checkbox"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.handoffs.location import is_location, is_outside
+from rules.location import is_location, is_outside
 from rules.handoffs.parties import is_over, sender_of
 from rules.model import Handoff
 from rules.policy import Severity

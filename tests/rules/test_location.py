@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.handoffs.location import is_location, is_outside
+from rules.location import is_location, is_outside
 
 
 @pytest.mark.parametrize(
