@@ -87,6 +87,10 @@ class Notion:
         """
         return self._send("POST", path, body=body, repeatable=False)
 
+    def append(self, path: str, body: Json) -> Json:
+        """Add to a thing that has an id; doing it twice would add twice. Raises like `create`."""
+        return self._send("PATCH", path, body=body, repeatable=False)
+
     def delete(self, path: str) -> Json:
         """Delete a thing that has an id."""
         return self._send("DELETE", path)

@@ -82,7 +82,7 @@ def _answered(error: HTTPResponseError, path: str, secret: str, creating: bool) 
             return _later(
                 Fate.UNKNOWN, ConnectorError(f"Notion is overloaded ({path})", hint=_UNREACHABLE), _wait(error, body)
             )
-        case 503 if creating and (saved := _text(_detail(body, "committed_resource_id"))) != "":
+        case 503 if creating and (saved := _saved(body)) != "":
             return SavedAnyway(f"Notion saved this and failed to show it ({path})", resource_id=saved)
         case 503 if _asks_for_less(body):
             return TooMuchAtOnce(f"Notion cannot answer this much at once ({path}){quoted}")
@@ -113,6 +113,13 @@ def _too_many(error: HTTPResponseError, body: Mapping[str, Any], path: str) -> S
 
 def _later(fate: Fate, failure: ConnectorError, wait: float | None) -> Setback | ConnectorError:
     return failure if wait is not None and wait > LONGEST_WAIT else Setback(fate, failure, wait)
+
+
+def _saved(body: Mapping[str, Any]) -> str:
+    """Return what a 503 says was saved after all: a new thing, or the first of those added to another; "" for none."""
+    children = _detail(body, "committed_child_ids")
+    first = children[0] if isinstance(children, list) and children else ""
+    return _text(_detail(body, "committed_resource_id")) or _text(first)
 
 
 def _asks_for_less(body: Mapping[str, Any]) -> bool:

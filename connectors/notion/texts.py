@@ -82,13 +82,13 @@ def rich_text(text: str, mention: str = "") -> RichText:
     if mention:
         items.append({"type": "mention", "mention": {"type": "user", "user": {"id": mention}}})
         text = f" {text}" if text else ""
-    items.extend({"type": "text", "text": {"content": piece}} for piece in _pieces(clean(text)))
+    items.extend({"type": "text", "text": {"content": piece}} for piece in pieces(clean(text)))
     if len(items) > _ITEMS:
         raise ValueError(f"the text is longer than Notion takes in one request ({ROOM} UTF-16 units)")
     return items
 
 
-def _pieces(text: str) -> Iterator[str]:
+def pieces(text: str) -> Iterator[str]:
     """Cut the text as Notion counts it, in UTF-16 units, and never between the halves of one character."""
     data = text.encode("utf-16-le")
     start = 0
