@@ -89,7 +89,8 @@ class ColumnType(StrEnum):
 class Column:
     """One column: the tool's id where it has ids (else the name), the name people see, the declared shape.
 
-    `relates_to` is the container that a relation points into; `ours` marks a column that Streetdate made.
+    `relates_to` is the container that a relation points into; `ours` marks a column that Streetdate made; `computed` one
+    that the tool fills in itself.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Column:
     options: tuple[str, ...] = ()
     relates_to: str = ""
     ours: bool = False
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ def table_of(raw: Mapping[str, Any], base: str, ours: frozenset[str] = frozenset
             options=tuple(field.choices),
             relates_to=field.relates_to,
             ours=field.id in ours,
+            computed=field.computed,
         )
         for field in fields.values()
     )

@@ -45,6 +45,14 @@ _BY_FUNCTION: Mapping[str, ColumnType] = {
     "show_unique": ColumnType.OTHER,
 }
 
+_WRITABLE = frozenset(
+    {
+        "title", "rich_text", "email", "phone_number", "number", "checkbox", "date", "select", "status", "multi_select",
+        "people", "relation", "files", "url", "place",
+    }
+)  # fmt: skip
+"""Types that Notion does not fill in itself."""
+
 _IN_FORMULA = re.compile(r'block_property:([^:{}]+):|prop\("((?:[^"\\]|\\.)*)"\)')
 """How a formula names a column: by its quoted id as the API gives it, or by its name as people write it."""
 
@@ -159,6 +167,7 @@ class _Property:
             options=tuple(option.name for option in self.options()),
             relates_to=self.relation().data_source if self.type == "relation" else "",
             ours=ours,
+            computed=self.type not in _WRITABLE,
         )
 
     def mentions(self, by_name: Mapping[str, str]) -> frozenset[str]:

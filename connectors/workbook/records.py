@@ -94,7 +94,10 @@ class _Reading:
 
     def _columns(self) -> tuple[Column, ...]:
         region = self._region
-        columns = [Column(h.id, h.name, _usual(self._types[h.id])) for h in region.headings]
+        calculated = self._grid.calculated
+        columns = [
+            Column(h.id, h.name, _usual(self._types[h.id]), computed=h.column in calculated) for h in region.headings
+        ]
         header = self._grid.rows[region.header_row]
         for column in (region.flag_column, region.gaps_column):
             if column is not None:

@@ -207,7 +207,8 @@ def _spread(rows: Sequence[Planned], out: date, most: int, calendar: WorkingCale
     latest: dict[str, date] = {}
     held: Counter[date] = Counter()
     spread: list[Planned] = []
-    for row in sorted(rows[::-1], key=lambda row: row.due, reverse=True):
+    by_date = sorted(rows, key=lambda row: row.due)
+    for row in reversed(by_date):
         due = min(row.due, latest.get(row.key, row.due))
         while due <= out and held[_monday(due)] >= most:
             due = _on_or_before(_monday(due) - ONE_DAY, calendar)

@@ -75,8 +75,9 @@ def _dumped(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _column(id: str, name: str, type: str, options: list[str], relates_to: str, ours: bool) -> Column:  # noqa: A002
-    return Column(id, name, ColumnType(type), tuple(options), relates_to, ours)
+def _column(id: str, name: str, type: str, options: list[str], *more: Any) -> Column:  # noqa: A002
+    # What an older version stored knows fewer things of a column.
+    return Column(id, name, ColumnType(type), tuple(options), *more)
 
 
 def _cell_out(cell: Cell) -> object:
