@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from connectors.record import Pull
     from sync.calendar_file.file import CalendarFile
     from sync.mirror.mirror import Mirror
+    from sync.notify.notifications import Notifications
     from sync.store.base import Store
 
 
@@ -95,6 +96,7 @@ def open_workspace(
             allowances={name: each.allowance for name, each in connected.items() if each.allowance is not None},
             calendar=_calendar(settings, folder),
             mirror=_mirror(settings, limits, lifted, around) if targets else None,
+            notifications=notifications_of(settings, folder) if running else None,
             progress=progress,
             opened=around.opened.pop_all(),
         )
@@ -155,6 +157,17 @@ def _mirror(settings: Settings, limits: Limits, asked: frozenset[str], around: S
     from sync.tools.google_calendar import mirror_of
 
     return mirror_of(section.google, settings.workspace, section.milestones, limits, asked, around)
+
+
+def notifications_of(settings: Settings, folder: Path) -> Notifications | None:
+    """Return who is told what; `None` for nobody. Raises `SettingsError` for an address that is not there."""
+    alarms = settings.alarms
+    if not settings.notify and not alarms.heartbeat and not alarms.heartbeat_file:
+        return None
+    from sync.notify.settings import notifications_in
+
+    remembers = store_place(settings.store, folder, os.environ) != MEMORY
+    return notifications_in(settings, folder, os.environ, remembers=remembers)
 
 
 def store_of(settings: Settings, folder: Path, *, writing: bool) -> Store:

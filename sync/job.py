@@ -54,6 +54,10 @@ def do(job: Job, log: Log, tell: Callable[[str], None], warn: Callable[[Streetda
 
             for fault in leave_failure(settings, job.config.resolve().parent, error):
                 warn(fault)
+            from sync.notify.leave import tell_failure
+
+            for fault in tell_failure(settings, job.config.resolve().parent, error):
+                warn(fault)
         raise
 
 
@@ -93,6 +97,10 @@ def _left(job: Job, settings: Settings, workspace: Workspace, result: RunResult)
 
         yield from leave_reports(job.config, workspace, result)
         yield from leave_figures(settings, job.config.resolve().parent, result)
+        if workspace.notifications is not None:
+            from sync.notify.leave import leave_heartbeat
+
+            yield from leave_heartbeat(workspace.notifications, well=result.exit_code == 0)
     if job.summary is not None:
         from sync.report.leave import append_summary
 

@@ -15,9 +15,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
-from rules.errors import StreetdateError
+from sync.exit_codes import code_of
 from sync.result import Mode, RunResult
 from sync.stages import Passed
+from sync.store.base import StoreBusy, StoreError
 
 if TYPE_CHECKING:
     from structlog.typing import Processor
@@ -38,14 +39,16 @@ class Event(StrEnum):
     ENDED = "run ended"
     FAILED = "run failed"
     LIBRARY = "a library warned"
+    LOST = "run lost"
+    FLEET = "fleet ended"
     OTHER = "something happened"
 
 
-STAGES = ("pull", "normalize", "check", "plan", "apply", "publish")
+STAGES = ("pull", "normalize", "check", "plan", "apply", "publish", "notify")
 COUNTS = (
     "records", "complete", "releases", "deliverables", "unreadable", "blocker", "warning", "note", "waived", "untold",
     "changes", "written", "refused", "failures", "unwritten", "unread", "new", "worse", "closed",
-    "added", "changed", "removed",
+    "added", "changed", "removed", "messages",
 )  # fmt: skip
 OUTCOMES = {0: "done", 3: "incomplete", 4: "held"}
 TODO: Mapping[int, str] = {
@@ -53,9 +56,12 @@ TODO: Mapping[int, str] = {
     3: "ask streetdate doctor what could not be read or written; the next run goes on from here",
     4: "look at streetdate plan, and lift the guard that it names or correct the plan",
     70: "report this bug; the next run goes on from here",
-    130: "it was stopped by hand; the next run goes on from here",
+    130: "it was told to stop; the next run goes on from here",
 }
 """What to do, by exit code."""
+TODO_BUSY = "another run of this workspace is going on; the next one takes its turn"
+TODO_STORE = "see that the store can be reached and written; nothing is doubled, and the next run goes on from here"
+TODO_FLEET = "look at the last line of each workspace that is not well, or at the fleet's summary"
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}")
 _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
@@ -92,7 +98,7 @@ _ALLOWED: Mapping[str, Callable[[object], bool]] = {
     "outcome": _one_of(*OUTCOMES.values()),
     "exit": _count,
     "error": _like(_CLASS),
-    "todo": _one_of(*TODO.values()),
+    "todo": _one_of(*TODO.values(), TODO_BUSY, TODO_STORE, TODO_FLEET),
     "library": lambda value: _like(_MODULE)(value) and value in sys.modules,
 }
 """Every key of a line, and what may stand there."""
@@ -136,9 +142,11 @@ class _Silent:
 class _Written:
     """Writes lines through structlog."""
 
-    def __init__(self, logger: Any, run: str) -> None:
+    def __init__(self, logger: Any, run: str, clock: Callable[[], datetime]) -> None:
         self.run = run
         self._logger = logger.bind(run=run)
+        self._clock = clock
+        self._began = clock()
 
     def begin(self, workspace: str, mode: Mode) -> None:
         self._logger = self._logger.bind(workspace=workspace)
@@ -175,8 +183,14 @@ class _Written:
         )
 
     def failed(self, error: BaseException) -> None:
-        code = error.exit_code if isinstance(error, StreetdateError) else 70 if isinstance(error, Exception) else 130
-        self._logger.error(str(Event.FAILED), error=type(error).__name__, exit=code, **_todo(code))
+        code = code_of(error)
+        self._logger.error(
+            str(Event.FAILED),
+            error=type(error).__name__,
+            exit=code,
+            seconds=round((self._clock() - self._began).total_seconds(), 3),
+            **_todo_after(error, code),
+        )
 
     def library(self, name: str) -> None:
         self._logger.warning(str(Event.LIBRARY), library=name)
@@ -197,13 +211,19 @@ def _todo(code: int) -> Mapping[str, str]:
     return {"todo": TODO[code]} if code in TODO else {}
 
 
+def _todo_after(error: BaseException, code: int) -> Mapping[str, str]:
+    if isinstance(error, StoreBusy):
+        return {"todo": TODO_BUSY}
+    return {"todo": TODO_STORE} if isinstance(error, StoreError) else _todo(code)
+
+
 @contextmanager
 def logging_to(out: TextIO, format_: LogFormat | None, run: str, clock: Callable[[], datetime]) -> Iterator[Log]:
     """Yield what is told of one run and writes it to `out`; without a format nothing is written.
 
     A run that ends by raising gets its last line here.
     """
-    written = _Written(_logger(out, format_, clock), run) if format_ is not None else None
+    written = _Written(logger(out, format_, clock), run, clock) if format_ is not None else None
     heard = _Libraries(written.library if written is not None else lambda _: None)
     root = logging.getLogger()
     root.addHandler(heard)
@@ -217,7 +237,8 @@ def logging_to(out: TextIO, format_: LogFormat | None, run: str, clock: Callable
         root.removeHandler(heard)
 
 
-def _logger(out: TextIO, format_: LogFormat, clock: Callable[[], datetime]) -> Any:
+def logger(out: TextIO, format_: LogFormat, clock: Callable[[], datetime]) -> Any:
+    """Return a logger of structlog's that writes only what is allowed in a line."""
     import structlog
 
     def stamped(_: object, level: str, line: Line) -> Line:

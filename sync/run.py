@@ -24,7 +24,7 @@ from sync.pictures import picture_of
 from sync.plan import Plan
 from sync.planning import Planned, plan_for
 from sync.result import Mode, RunResult
-from sync.stages import of_plan, of_publishing, of_writing
+from sync.stages import of_plan, of_publishing, of_telling, of_writing
 from sync.store.base import RunRecord, Store
 from sync.watch import Watch
 from sync.workspace import Workspace
@@ -74,6 +74,7 @@ def _written(
         watch.lap("apply", of_writing(written, sum(_sent(workspace, watch).values())))
         publishing = _published(workspace, judged, watch, alive, write=True)
     result = _result(workspace, Mode.RUN, judged, watch, planned, written, record.id, publishing)
+    result = _told(workspace, result, watch, alive)
     if not wrong_clock:
         store.save_run(
             replace(record, finished=result.finished, outcome=_outcome(result), counts=_counts(result, publishing))
@@ -106,6 +107,19 @@ def _published(
     publishing = publish_milestones(workspace, judged, watch.started, alive, write=write)
     watch.lap("publish", of_publishing(publishing))
     return publishing
+
+
+def _told(workspace: Workspace, result: RunResult, watch: Watch, alive: Callable[[], None]) -> RunResult:
+    """Tell whoever is to hear of it; one that was not reached is a failure of the run, as a target's is."""
+    if workspace.notifications is None:
+        return result
+    from sync.notify.tell import tell_all
+
+    workspace.progress("telling people")
+    telling = tell_all(workspace, workspace.notifications, result, alive)
+    watch.lap("notify", of_telling(telling))
+    failures = (*result.failures, *telling.failures)
+    return replace(result, failures=failures, finished=workspace.clock(), timings=watch.timings)
 
 
 def _remember(workspace: Workspace, judged: Judged, plan: Plan, run_id: str) -> None:

@@ -13,6 +13,7 @@ from sync.plan import Plan
 
 if TYPE_CHECKING:
     from sync.apply import ApplyResult
+    from sync.notify.tell import Telling
     from sync.publishing import Publishing
     from sync.pull import Pulled
 
@@ -96,3 +97,8 @@ def of_publishing(publishing: Publishing) -> Figures:
         },
         requests=sum(each.requests for each in publishing.mirrored),
     )
+
+
+def of_telling(telling: Telling) -> Figures:
+    """Return how many messages were sent, and how many receivers were not reached."""
+    return Figures({"messages": telling.messages, "failures": len(telling.failures)})

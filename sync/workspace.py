@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from connectors.calls.budget import Allowance
     from sync.calendar_file.file import CalendarFile
     from sync.mirror.mirror import Mirror
+    from sync.notify.notifications import Notifications
 
 
 def _silent(_: str) -> None:
@@ -66,6 +67,8 @@ class Workspace:
     """Where the milestones are published; nowhere by default."""
     mirror: Mirror | None = None
     """The calendars that show the milestones as events; none by default."""
+    notifications: Notifications | None = None
+    """Who is told what a run found; nobody by default."""
     progress: Callable[[str], None] = _silent
     """Told, in a few words, what the run is doing."""
     told: Callable[[Passed], None] = unheard

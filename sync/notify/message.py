@@ -17,8 +17,6 @@ from sync.wording import folded
 
 _PIECE = 300
 """Characters of one piece of other people's text."""
-_MOST = 25
-"""Lines of one message that are written out: who gets more than that reads the report."""
 _BREAK = "\u200b"
 """A space without width: behind @ it keeps a name from being called, inside an address it keeps it from being one."""
 _CALLS = re.compile(r"([@#])(?=\w)")
@@ -96,7 +94,7 @@ def _unlinked(words: str) -> str:
 
 
 def _fitting(message: Message, limit: int, render: Callable[[Message], str]) -> str:
-    lines = min(message.size, _MOST)
+    lines = message.size
     while lines > 1 and len(render(message.first(lines))) > limit:
         lines -= 1
     return render(message.first(lines))
@@ -116,8 +114,8 @@ def _text_lines(message: Message) -> Iterator[str]:
         for line in group.lines:
             about = f"{plain(line.about)}: " if line.about else ""
             yield f"• {about}{plain(line.words)}"
-            if address := safe_link(line.url):
-                yield f"  {address}"
+            if line.url:
+                yield f"  {safe_link(line.url) if _on_the_web(line.url) else plain(line.url)}"
     if message.more:
         yield ""
         yield _left_out(message)
@@ -134,13 +132,24 @@ def _html_lines(message: Message) -> Iterator[str]:
         yield f"<h3>{_escaped(group.head)}</h3>"
         yield "<ul>"
         for line in group.lines:
-            address = safe_link(line.url)
-            about = _escaped(line.about) if line.about else "open" if address else ""
-            about = f'<a href="{escape(address)}">{about}</a>' if address else about
-            yield f"<li>{about}{': ' if about else ''}{_escaped(line.words)}</li>"
+            yield f"<li>{_html_about(line)}{_escaped(line.words)}</li>"
         yield "</ul>"
     if message.more:
         yield f"<p>{_left_out(message)}</p>"
+
+
+def _html_about(line: Line) -> str:
+    about = _escaped(line.about)
+    if line.url and _on_the_web(line.url):
+        about = f'<a href="{escape(safe_link(line.url))}">{about or "open"}</a>'
+    elif line.url:
+        about = f"{about} [{_escaped(line.url)}]".lstrip()
+    return f"{about}: " if about else ""
+
+
+def _on_the_web(url: str) -> bool:
+    """Whether a link leads somewhere from a chat or a mail; one to a row of a file does not."""
+    return safe_link(url).startswith(("https://", "http://"))
 
 
 def _escaped(words: str) -> str:

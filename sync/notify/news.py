@@ -55,7 +55,12 @@ def news_of(happenings: Iterable[Happening]) -> News:
             worse.append(gap)
         elif stood and turns[-1] is Turn.CLOSED:
             closed.append(gap)
-    return News(*(tuple(sorted(gaps, key=_worst_first)) for gaps in (new, worse, closed)))
+    return News(sorted_gaps(new), sorted_gaps(worse), sorted_gaps(closed))
+
+
+def sorted_gaps(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+    """Return gaps worst first, those of one release together."""
+    return tuple(sorted(gaps, key=_worst_first))
 
 
 def _rose(steps: Iterable[Happening]) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+TICK = timedelta(microseconds=1)
+"""The least time that passes between two runs: what happened at an instant that was told is not told again."""
 
 
 class Kind(StrEnum):
@@ -96,6 +99,11 @@ class Told:
             if attempt.lost:
                 told = told.arrived(attempt)
         return told
+
+    def not_after(self, now: datetime) -> Told:
+        """Return the state of a receiver that was told something while the clock was ahead."""
+        since = now if self.since > now + TICK else self.since
+        return replace(self, since=since, digest=min(self.digest, now))
 
     def _with(self, attempt: Attempt) -> Told:
         rest = (each for each in self.attempts if each.kind is not attempt.kind)
