@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from connectors.bulletin import Posted
 from connectors.changes import Receipt
 from connectors.record import Record, Table
 from rules.errors import StreetdateError
@@ -177,6 +178,14 @@ class Store(Protocol):
         ...
 
     def save_told(self, told: Told) -> None: ...
+
+    def bulletin(self) -> Posted | None:
+        """Return where the report stands in a tool, as far as is known."""
+        ...
+
+    def save_bulletin(self, posted: Posted | None) -> None:
+        """Store where it stands; `None` forgets it."""
+        ...
 
     def save_run(self, run: RunRecord) -> None:
         """Store a run when it begins, and again when it ends."""

@@ -139,6 +139,16 @@ on conflict (workspace, receiver) do update set body = excluded.body
 -- name: read_told
 select body from told where workspace = :workspace order by receiver
 
+-- name: put_bulletin
+insert into bulletin (workspace, body) values (:workspace, :body)
+on conflict (workspace) do update set body = excluded.body
+
+-- name: read_bulletin
+select body from bulletin where workspace = :workspace
+
+-- name: drop_bulletin
+delete from bulletin where workspace = :workspace
+
 -- name: put_run
 insert into run (workspace, id, started, as_of, finished, outcome, counts)
 values (:workspace, :id, :started, :as_of, :finished, :outcome, :counts)

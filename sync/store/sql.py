@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+from connectors.bulletin import Posted
 from connectors.changes import Receipt
 from rules.memory import NOTHING, Memory
 from sync.calendar_file.published import Published
@@ -15,6 +16,7 @@ from sync.life import Event, Happening, Life
 from sync.mirror.mirrored import Mirrored
 from sync.notify.told import Told
 from sync.store.base import Health, Picture, RunRecord, StoreBusy, StoredReceipt
+from sync.store.bulletin_rows import posted_from_text, posted_to_text
 from sync.store.cells import records_from_text, records_to_text, tables_from_text, tables_to_text
 from sync.store.database import Database
 from sync.store.entries import entries_from_texts, entries_to_text
@@ -171,6 +173,16 @@ class SqlStore:
 
     def save_told(self, told: Told) -> None:
         self._write("put_told", {"receiver": told.receiver, "body": told_to_text(told)})
+
+    def bulletin(self) -> Posted | None:
+        with self._read("read_bulletin", "where the report stands in a tool") as rows:
+            return posted_from_text(rows[0]["body"]) if rows else None
+
+    def save_bulletin(self, posted: Posted | None) -> None:
+        if posted is None:
+            self._write("drop_bulletin", {})
+        else:
+            self._write("put_bulletin", {"body": posted_to_text(posted)})
 
     def save_run(self, run: RunRecord) -> None:
         self._write("put_run", row_of_run(run))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from connectors.bulletin import Posted
 from connectors.changes import PostComment, Receipt
 from rules.memory import Memory
 from sync.life import Event, Turn
@@ -31,6 +32,7 @@ READ: dict[tuple[str, str], Callable[[Store], object]] = {
     ("life", "lacked"): lambda store: store.lives(),
     ("mirrored", "body"): lambda store: store.mirrored("c1"),
     ("run", "counts"): lambda store: store.runs(),
+    ("bulletin", "body"): lambda store: store.bulletin(),
 }
 """What reads each column that holds JSON."""
 WORDS: dict[tuple[str, str], Callable[[Store], object]] = {
@@ -56,6 +58,7 @@ def _fill(store: Store) -> None:
     store.save_receipt("a", Receipt(PostComment(REF, "", "", ""), NOON), ENTRY)
     store.save_published([ONE])
     store.save_mirrored("c1", [FULL], "token")
+    store.save_bulletin(Posted("plan", "notion", ("p1", "b1"), "the page", "", "d"))
     store.acquire("me", NOON, LATER)
 
 

@@ -24,6 +24,8 @@ from tests.contract.test_mirrored import BARE as MIRRORED_BARE
 from tests.contract.test_mirrored import FULL
 from tests.contract.test_published import ONE
 from tests.contract.test_store import ENTRY, GAP, LATER, LIFE, NOON
+from tests.contract.test_told import BARE as OTHER
+from tests.contract.test_told import FULL as RECEIVER
 from tests.postgres.server import Server
 
 STORES = Path(__file__).parent / "stores"
@@ -41,7 +43,7 @@ HARD = replace(
 )
 BARE = Entry(Ref("fake", "Plan", "r3"), "plan", "Teaser")
 _ALL = (ENTRY, HARD, BARE)
-ENTRIES: Mapping[int, tuple[Entry, ...]] = {1: (ENTRY,), 3: _ALL, 4: _ALL, 5: _ALL}
+ENTRIES: Mapping[int, tuple[Entry, ...]] = {1: (ENTRY,), 3: _ALL, 4: _ALL, 5: _ALL, 6: _ALL}
 """What stands in the ledger of each version."""
 PUBLISHED = replace(ONE, body=ONE.body.replace("\r\n", "\n"))
 
@@ -135,7 +137,8 @@ def hold(store: Store, version: int) -> None:
     assert store.published() == ({ONE.uid: PUBLISHED} if version >= 3 else {})
     assert store.mirrors() == ({"c1": "token"} if version >= 5 else {})
     assert store.mirrored("c1") == ({"k1": FULL, "k2": MIRRORED_BARE} if version >= 5 else {})
-    assert store.told() == {}
+    assert store.bulletin() is None
+    assert store.told() == ({told.receiver: told for told in (RECEIVER, OTHER)} if version >= 6 else {})
 
 
 def test_what_happens_next_follows_what_happened_before(old: Old) -> None:

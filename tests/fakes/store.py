@@ -20,6 +20,7 @@ _WRITES = frozenset(
         "save_mirrored",
         "forget_mirror",
         "save_told",
+        "save_bulletin",
         "save_run",
         "clear_ledger",
     }
