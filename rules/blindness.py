@@ -145,6 +145,7 @@ FIELD_WORDS = {
     "next": "what is expected next",
     "handoffs": "handoffs",
     "gates": "approval gates",
+    "facts": "what every tool says of it",
     "canonical": "which one is final",
     "spec": "what kind of file it is",
     "isrc": "ISRC",

@@ -3,31 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
 from connectors.normalize.normalized import Normalized
 from rules.linking import link_release
-from rules.model import Actor, Link, NeedKind, Person, Ref, Release, Slate, Unknown
+from rules.model import Actor, Link, NeedKind, Person, Ref, Release, Slate, SourceRead, Unknown
 from rules.people import Directory
-from sync.assembly.date_rows import gates_with_date_rows, stated_date
+from sync.assembly.authority import Authority
+from sync.assembly.date_rows import dates_of_rows, gates_with_date_rows, stated_date
+from sync.assembly.entries import Entries
 from sync.assembly.filing import Cabinet, Dossier
 from sync.assembly.inheritance import with_inherited_owners
+from sync.assembly.joining import join_filed
 from sync.assembly.people import joined_people
 from sync.assembly.placing import file_records, file_work
 from sync.assembly.releases import joined_releases
+from sync.matching.confirmations import NOTHING_SAID, Confirmations
+from sync.matching.entry import Sort
+from sync.matching.match import match
+from sync.matching.matches import Matches, Unmet
 
 T = TypeVar("T")
 
 
-def assemble(sources: Sequence[Normalized], pulled_at: datetime) -> Slate:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the team settled about its tools: which records are one, and which tool is right for which fact."""
+
+    said: Confirmations = NOTHING_SAID
+    authority: Authority = field(default_factory=dict)
+
+
+UNSETTLED = Terms()
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """One slate, and how the records of several tools were matched for it."""
+
+    slate: Slate
+    matches: Matches
+
+
+def assemble(sources: Sequence[Normalized], pulled_at: datetime, terms: Terms = UNSETTLED) -> Slate:
     """Join the sources into one slate, every mention resolved as far as it is certain.
 
-    The order of the sources changes only the order of what comes out. From what a source could not show, nothing
-    follows: what it has a place for is `Unknown.UNSEEN`.
+    The order of the sources is that of the settings: what stands in several is carried by the first one's record. From
+    what a source could not show, nothing follows: what it has a place for is `Unknown.UNSEEN`.
     """
-    people, person_of, others = joined_people(sources)
+    return assembled(sources, pulled_at, terms, propose=False).slate
+
+
+def assembled(
+    sources: Sequence[Normalized], pulled_at: datetime, terms: Terms = UNSETTLED, *, propose: bool = True
+) -> Assembled:
+    """Return the slate that `assemble` makes, and the matches behind it; with `propose`, the doubtful ones too."""
+    said = terms.said
+    everybody = joined_people(sources, said.of(Sort.PERSON), propose=propose)
+    people, person_of, others = everybody.people, everybody.person_of, everybody.others
     known = any(source.has_people for source in sources)
     if not known:
         # Where there is a people table, it alone says who is meant by a name.
@@ -35,18 +70,22 @@ def assemble(sources: Sequence[Normalized], pulled_at: datetime) -> Slate:
     # Nobody is a stranger because a part of the people table was not read.
     all_read = all(source.read.complete for source in sources if source.has_people)
     directory = Directory(people, known=known and all_read, rows=person_of.items(), accounts=others)
-    cabinet = Cabinet(joined_releases(sources, directory))
+    releases_found = match(Entries(sources).releases(), said.of(Sort.RELEASE), propose=propose)
+    cabinet = Cabinet(joined_releases(sources, releases_found, directory, terms.authority))
     for source in sources:
         _cast(source, cabinet, person_of)
     work = file_work(sources, cabinet)
     for source in sources:
         file_records(source, cabinet, work)
-    elsewhere = _keys_by_record(cabinet.dossiers)
+    filed = join_filed(cabinet.dossiers, sources, directory, terms.authority, said, propose=propose)
+    elsewhere = _keys_by_record(cabinet.dossiers) | filed.elsewhere
     releases = [link_release(_release(dossier, sources), directory, elsewhere) for dossier in cabinet.dossiers]
     if not all(source.read.complete for source in sources):
         seen = {item.key for release in releases for item in release.deliverables}
         releases = [_without_loose_needs(release, seen) for release in releases]
-    return Slate(tuple(releases), pulled_at, tuple(people), known, tuple(source.read for source in sources))
+    matches = everybody.matches.and_of(releases_found, filed.matches)
+    reads = _with_unmet([source.read for source in sources], matches.unmet)
+    return Assembled(Slate(tuple(releases), pulled_at, tuple(people), known, reads), matches)
 
 
 def _cast(source: Normalized, cabinet: Cabinet, person_of: Mapping[Ref, Person]) -> None:
@@ -79,9 +118,16 @@ def _release(dossier: Dossier, sources: Sequence[Normalized]) -> Release:
         return tuple(items) if items or any(has(source) for source in here) else Unknown.ABSENT
 
     release = dossier.release
+    day = stated_date(release, dossier.deliverables)
+    facts = dossier.facts
+    if day is not release.date:
+        facts = [*facts, *dates_of_rows(release, dossier.deliverables, here)]
+    blind = len(sources) > 1 and not all(source.read.complete for source in sources)
     return replace(
         release,
-        date=stated_date(release, dossier.deliverables),
+        date=day,
+        facts=Unknown.UNSEEN if blind else tuple(facts),
+        records=tuple(dossier.records),
         deliverables=with_inherited_owners(release, dossier.deliverables),
         handoffs=collected(dossier.handoffs, lambda source: source.has_handoffs),
         gates_on_work=any(source.has_gates for source in here),
@@ -106,3 +152,13 @@ def _without_loose_needs(release: Release, seen: set[str]) -> Release:
             for item in release.deliverables
         ),
     )
+
+
+def _with_unmet(reads: Sequence[SourceRead], unmet: Sequence[Unmet]) -> tuple[SourceRead, ...]:
+    """Return how the sources were read; the first one tells of answers that lead nowhere, once everything was read."""
+    if not unmet or not all(read.complete for read in reads):
+        return tuple(reads)
+    told = tuple(
+        dict.fromkeys(f"the settings speak of {' and '.join(answer.records)}: {answer.why}" for answer in unmet)
+    )
+    return (replace(reads[0], drift=(*reads[0].drift, *told)), *reads[1:])

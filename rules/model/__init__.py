@@ -4,6 +4,7 @@ from rules.model.facts import SIGHTED, Blind, FileFact, FileSpec, Link, Maybe, M
 from rules.model.people import Actor, Person, Standing
 from rules.model.release import Brief, Pie, Pitch, Release, Review, Split, Track, Version
 from rules.model.slate import Budget, Repair, Slate, SourceRead, Unreadable
+from rules.model.stated import OtherRecord, StatedFact, Statement
 from rules.model.work import (
     FILE_KINDS,
     FINISHED,
@@ -45,6 +46,7 @@ __all__ = [
     "Moment",
     "Need",
     "NeedKind",
+    "OtherRecord",
     "Person",
     "Phase",
     "Pie",
@@ -58,6 +60,8 @@ __all__ = [
     "Split",
     "Standing",
     "State",
+    "StatedFact",
+    "Statement",
     "Track",
     "Unknown",
     "Unreadable",

@@ -23,6 +23,8 @@ class Person:
     active: Maybe[bool] = None
     tool_ids: tuple[tuple[str, str], ...] = ()
     also_known_as: tuple[str, ...] = ()
+    known_in: tuple[str, ...] = ()
+    """The sources whose people table or members have them; empty where that was not asked."""
 
 
 class Standing(StrEnum):

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from rules.model.facts import Blind, FileFact, FileSpec, Link, Maybe, Moment, Ref, Unknown, blind_fields
 from rules.model.people import Actor
+from rules.model.stated import OtherRecord, StatedFact
 from rules.model.work import Deliverable, Gate, Handoff, State
 
 
@@ -206,6 +207,10 @@ class Release:
     pitches: tuple[Pitch, ...] | Unknown = ()
     reviews: tuple[Review, ...] | Unknown = ()
     implied: bool = False
+    facts: tuple[StatedFact, ...] | Unknown = ()
+    """What several tools state of the release and of everything filed under it; unseen while one was not read."""
+    records: tuple[OtherRecord, ...] = ()
+    """The further records of other tools that are part of it."""
     blind: Blind = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -225,5 +230,5 @@ class Release:
 _RELEASE_FACTS = (
     "artist", "date", "type", "state", "brief", "locked_at", "folder", "distributor", "template", "upc",
     "capture", "welcome", "owners",
-    "handoffs", "gates", "tracks", "versions", "splits", "pitches", "reviews",
+    "handoffs", "gates", "tracks", "versions", "splits", "pitches", "reviews", "facts",
 )  # fmt: skip

@@ -7,7 +7,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from rules.model import Actor, Decision, Deliverable, Gate, Kind, Link, Maybe, Moment, Release, Unknown, Word
+from connectors.normalize.normalized import Normalized
+from rules.model import (
+    Actor,
+    Decision,
+    Deliverable,
+    Gate,
+    Kind,
+    Link,
+    Maybe,
+    Moment,
+    Release,
+    StatedFact,
+    Statement,
+    Unknown,
+    Word,
+)
 from rules.vocabulary.words import words_of
 from sync.assembly.facts import title_key
 
@@ -24,11 +39,33 @@ def stated_date(release: Release, rows: Iterable[Deliverable]) -> Maybe[date]:
     """
     if release.date not in (None, Unknown.ABSENT, Unknown.UNMAPPED):
         return release.date
-    days = {row.due for row in rows if _THE_DATE.fullmatch(_words(row)) and not row.cancelled}
+    days = {row.due for row in _rows_that_are_the_date(rows)}
     known = {day for day in days if isinstance(day, date)}
+    if Unknown.DISPUTED in days:
+        return Unknown.DISPUTED
     if not known:
         return release.date
     return known.pop() if len(known) == 1 else Unknown.DISPUTED
+
+
+def dates_of_rows(release: Release, rows: Iterable[Deliverable], sources: Iterable[Normalized]) -> list[StatedFact]:
+    """Return the release date as several rows state it, if they do; of one row, that row's due date says it all."""
+    sources = tuple(sources)
+    dated = [row for row in _rows_that_are_the_date(rows) if isinstance(row.due, date)]
+    if len(dated) < 2:
+        return []
+    statements = tuple(Statement(str(row.due), row.ref, _source_of(row, sources)) for row in dated)
+    disputed = len({row.due for row in dated}) > 1
+    return [StatedFact("date", "release date", release.key, statements, disputed)]
+
+
+def _rows_that_are_the_date(rows: Iterable[Deliverable]) -> list[Deliverable]:
+    return [row for row in rows if not row.cancelled and _THE_DATE.fullmatch(_words(row))]
+
+
+def _source_of(row: Deliverable, sources: Iterable[Normalized]) -> str:
+    there = (s.read for s in sources if s.read.tool == row.ref.tool and row.ref.container in s.tables)
+    return next((read.name for read in there), row.ref.tool)
 
 
 def is_date_row(item: Deliverable) -> bool:

@@ -13,11 +13,13 @@ from rules.model import (
     Handoff,
     Link,
     Maybe,
+    OtherRecord,
     Pitch,
     Ref,
     Release,
     Review,
     Split,
+    StatedFact,
     Track,
     Unknown,
     Version,
@@ -40,6 +42,8 @@ class Dossier:
     splits: list[Split] = field(default_factory=list)
     pitches: list[Pitch] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
+    facts: list[StatedFact] = field(default_factory=list)
+    records: list[OtherRecord] = field(default_factory=list)
 
 
 class Cabinet:
@@ -52,7 +56,9 @@ class Cabinet:
         self._by_source_title: dict[tuple[str, str], list[Dossier]] = defaultdict(list)
         self._of_source: dict[str, list[Dossier]] = defaultdict(list)
         for one in joined:
-            dossier = self._dossiers[one.release.key] = Dossier(one.release, {name for name, _ in one.records})
+            dossier = self._dossiers[one.release.key] = Dossier(
+                one.release, {name for name, _ in one.records}, facts=list(one.facts), records=list(one.others)
+            )
             for title in {title_key(release.title) for _, release in one.records}:
                 self._by_title[title].append(dossier)
             for name, release in one.records:

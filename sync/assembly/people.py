@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from connectors.normalize.normalized import Normalized
@@ -12,26 +12,57 @@ from rules.model import Person, Ref
 from rules.vocabulary.roles import is_group
 from rules.vocabulary.words import folded
 from sync.assembly.accounts import with_accounts
+from sync.assembly.entries import Entries, people_apart
 from sync.assembly.facts import agreed
+from sync.matching.confirmations import NOTHING_SAID, Answered, Confirmations
+from sync.matching.match import match
+from sync.matching.matches import Matches
 
 _Row = tuple[str, Person]
 
 
-def joined_people(sources: Sequence[Normalized]) -> tuple[list[Person], dict[Ref, Person], list[Person]]:
-    """Return everybody once, for the record of every row whom it is about, and whom only the tools' accounts show.
+@dataclass(frozen=True, slots=True)
+class Everybody:
+    """All people of all sources."""
+
+    people: list[Person]
+    """Each once."""
+    person_of: dict[Ref, Person]
+    """By the record of every row, whom it is about."""
+    others: list[Person]
+    """Those whom only the tools' accounts show."""
+    matches: Matches
+
+
+def joined_people(
+    sources: Sequence[Normalized], said: Confirmations = NOTHING_SAID, *, propose: bool = False
+) -> Everybody:
+    """Return everybody once.
 
     A mail address joins rows of different sources, unless several people read it; the same name joins rows unless
-    both give addresses and none is shared. Two people joined wrongly would answer for each other: in doubt, apart.
+    both give addresses and none is shared, or somebody said that they are two. Two people joined wrongly would answer
+    for each other: in doubt, apart.
     """
-    rows = sorted(
-        ((source.read.name, person) for source in sources for person in source.people), key=lambda row: row[1].key
-    )
+    rows = [(source.read.name, person) for source in sources for person in source.people]
+    answered = Answered(Entries(sources).people(), said)
+    by_key = {person.key: (name, person) for name, person in rows}
     groups = [[row] for row in rows]
-    groups = _merged(groups, [same for same in _by_mail(rows).values() if len({name for name, _ in same}) > 1])
-    groups = _merged(groups, _by_name(groups))
-    people, others = with_accounts((_one([person for _, person in group]) for group in groups), sources)
+    groups = _merged(groups, [[by_key[one.key], by_key[other.key]] for one, other in answered.same])
+    by_mail = (same for same in _by_mail(rows).values() if len({name for name, _ in same}) > 1)
+    groups = _merged(groups, [same for same in by_mail if not answered.parts(person.key for _, person in same)])
+    by_name = _by_name(groups)
+    groups = _merged(groups, [same for same in by_name if not answered.parts(person.key for _, person in same)])
+    known_in = [tuple(dict.fromkeys(name for name, _ in group)) for group in groups]
+    whole = [
+        replace(_one([row for _, row in group]), known_in=known) for group, known in zip(groups, known_in, strict=True)
+    ]
+    people, others = with_accounts(whole, sources)
     by_ref = {member.ref: person for person, group in zip(people, groups, strict=True) for _, member in group}
-    return people, by_ref, others
+    found = Matches(unmet=tuple(answered.unmet))
+    if propose:
+        apart = people_apart(people, {person.key: name for name, person in rows})
+        found = replace(found, proposals=match(apart, said).proposals)
+    return Everybody(people, by_ref, others, found)
 
 
 def _by_mail(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
@@ -73,7 +104,7 @@ def _merged(groups: list[list[_Row]], alike: Iterable[list[_Row]]) -> list[list[
     merged: dict[int, list[_Row]] = defaultdict(list)
     for index, group in enumerate(groups):
         merged[leader(index)].extend(group)
-    return [sorted(group, key=lambda row: row[1].key) for group in merged.values()]
+    return list(merged.values())
 
 
 def _one(rows: Sequence[Person]) -> Person:

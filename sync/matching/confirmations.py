@@ -61,6 +61,10 @@ class Answered:
         """Whether somebody said that these are two."""
         return bool(self._apart) and frozenset((one.key, other.key)) in self._apart
 
+    def parts(self, keys: Iterable[str]) -> bool:
+        """Whether somebody said that two of these are two."""
+        return bool(self._apart) and any(frozenset(pair) in self._apart for pair in combinations(keys, 2))
+
     def _pairs(self, answer: Answer, found: _Named) -> Iterable[tuple[Entry, Entry]]:
         met: list[Entry] = []
         for name in answer.records:

@@ -1,0 +1,107 @@
+"""Several records of one thing as one model value, with what each of them states of its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from rules.model import Kind, OtherRecord, Ref, StatedFact, Statement, Unknown
+from rules.people import Directory
+from sync.assembly.authority import Authority
+from sync.assembly.compared import COMPARED, Compared, fact_name, said
+from sync.assembly.facts import agreed
+
+T = TypeVar("T")
+
+_OWN = frozenset({"key", "title", "ref", "inline", "confirmation", "cancelled", "implied", "facts", "records"})
+"""Fields that stay those of the record that carries the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together(Generic[T]):
+    """One value out of several records; the facts that at least two of them state, and the records behind it."""
+
+    item: T
+    facts: tuple[StatedFact, ...]
+    records: tuple[OtherRecord, ...]
+
+
+def together(
+    rows: Sequence[tuple[str, T]], directory: Directory, authority: Authority, leave: frozenset[str] = frozenset()
+) -> Together[T]:
+    """Return what the rows, each with its source's name, say together. The first one's record carries the value.
+
+    Facts that are not compared, and the fields in `leave`, are the first one's that states them, or its own.
+    """
+    base: Any = rows[0][1]
+    of = type(base)
+    compared = {each.field: each for each in COMPARED[of]}
+    changes: dict[str, object] = {}
+    facts: list[StatedFact] = []
+    for name in (field.name for field in fields(of) if field.init):
+        if name in _OWN or name in leave:
+            continue
+        stated = [(source, item, getattr(item, name)) for source, item in rows]
+        if (rule := compared.get(name)) is None:
+            changes[name] = _first([value for _, _, value in stated])
+            continue
+        fact = _fact(base, rule, stated, directory, authority)
+        right = [value for source, _, value in stated if fact is not None and source == fact.right]
+        values = right or [value for _, _, value in stated]
+        changes[name] = _agreed(values, partial(rule.same, directory=directory))
+        if fact is not None:
+            facts.append(fact)
+    item: T = replace(base, **changes)
+    records = tuple(OtherRecord(base.key, other.ref, source) for source, other in _further(rows))
+    return Together(item, tuple(facts), records)
+
+
+def _fact(
+    base: Any, rule: Compared, stated: Sequence[tuple[str, Any, Any]], directory: Directory, authority: Authority
+) -> StatedFact | None:
+    """Return the fact where two records state it."""
+    there = [(source, item.ref, value) for source, item, value in stated if _is_stated(value)]
+    if len(there) < 2:
+        return None
+    name = fact_name(type(base), rule.field)
+    disputed = len({rule.same(value, directory) for _, _, value in there}) > 1
+    right = authority.get(name, "")
+    return StatedFact(
+        name,
+        rule.words,
+        base.key,
+        tuple(Statement(said(value), ref, source) for source, ref, value in there),
+        disputed,
+        right if disputed and any(source == right for source, _, _ in there) else "",
+    )
+
+
+def _is_stated(value: object) -> bool:
+    return value is not None and value != () and not isinstance(value, Unknown)
+
+
+def _first(values: Sequence[Any]) -> Any:
+    """Return the first value that is stated; a kind that nobody named is none."""
+    if any(isinstance(value, Kind) for value in values):
+        return next((value for value in values if value is not Kind.OTHER), Kind.OTHER)
+    if all(isinstance(value, bool) for value in values):
+        return any(values)
+    return _agreed(values, lambda _: "")
+
+
+def _agreed(values: Sequence[Any], same_as: Callable[[Any], Hashable]) -> Any:
+    """Return what the values agree on, an empty collection being no statement."""
+    found = agreed((None if value == () else value for value in values), same_as)
+    return () if found is None and any(value == () for value in values) else found
+
+
+def _further(rows: Sequence[tuple[str, Any]]) -> Sequence[tuple[str, Any]]:
+    seen: set[Ref] = {rows[0][1].ref}
+    found = []
+    for source, item in rows[1:]:
+        if item.ref not in seen:
+            seen.add(item.ref)
+            found.append((source, item))
+    return found
