@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules import dependencies, gates, handoffs, ownership, planning
+from rules import audience, dependencies, gates, handoffs, ownership, planning, promotion, review
 from rules.rule import Rule
 
 ALL: tuple[Rule, ...] = (
@@ -11,6 +11,9 @@ ALL: tuple[Rule, ...] = (
     *gates.RULES,
     *dependencies.RULES,
     *planning.RULES,
+    *promotion.RULES,
+    *audience.RULES,
+    *review.RULES,
 )
 """All rules, in the order of the catalogue."""
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from rules.model import Release
 from rules.policy import Thresholds
-from rules.rule import Context, Entity, Hit, Judge, Rule
+from rules.rule import Context, Entity, Gather, Hit, Judge, Rule, Survey
 from rules.view import View
+
+_Contribution: TypeAlias = tuple[str, Iterable[tuple[str, Entity]]]
+"""A rule's code, and what was gathered for it, each under a key."""
 
 
 class Crossings:
@@ -15,22 +19,38 @@ class Crossings:
 
     def __init__(self, rules: Iterable[Rule], limits: Thresholds) -> None:
         self._rules: dict[str, tuple[Rule, Judge, int]] = {}
-        self._gathers = []
+        self._gathers: list[tuple[str, Gather]] = []
+        self._surveys: list[tuple[str, Survey]] = []
         for rule in rules:
-            if rule.gather is not None and rule.judge is not None:
-                self._rules[rule.code] = (rule, rule.judge, rule.more_than(limits) if rule.more_than else 0)
+            if rule.judge is None:
+                continue
+            self._rules[rule.code] = (rule, rule.judge, rule.more_than(limits) if rule.more_than else 0)
+            if rule.gather is not None:
                 self._gathers.append((rule.code, rule.gather))
+            if rule.survey is not None:
+                self._surveys.append((rule.code, rule.survey))
         self._members: dict[tuple[str, str], dict[str, list[Entity]]] = {}
         self._of_release: dict[str, list[tuple[str, str]]] = {}
         self._releases: dict[str, Release] = {}
         self._touched: dict[tuple[str, str], None] = {}
 
     def gather(self, view: View, context: Context) -> None:
-        """Take in what one release contributes."""
-        release, members, crossings = view.release.key, self._members, []
-        for code, gather in self._gathers:
+        """Take in what one active release contributes."""
+        found = [(code, gather(view, context)) for code, gather in self._gathers]
+        self._take(view.release, [*found, *self._surveyed(view.release, context)])
+
+    def survey(self, release: Release, context: Context) -> None:
+        """Take in what one release that is not active contributes."""
+        self._take(release, self._surveyed(release, context))
+
+    def _surveyed(self, release: Release, context: Context) -> list[_Contribution]:
+        return [(code, survey(release, context)) for code, survey in self._surveys]
+
+    def _take(self, home: Release, contributions: Iterable[_Contribution]) -> None:
+        release, members, crossings = home.key, self._members, []
+        for code, contributed in contributions:
             groups: dict[str, list[Entity]] = {}
-            for key, entity in gather(view, context):
+            for key, entity in contributed:
                 if (group := groups.get(key)) is None:
                     groups[key] = [entity]
                 else:
@@ -44,7 +64,7 @@ class Crossings:
                     known[release] = group
         if crossings:
             self._of_release[release] = crossings
-            self._releases[release] = view.release
+            self._releases[release] = home
             self._touched.update(dict.fromkeys(crossings))
 
     def forget(self, release: str) -> None:

@@ -106,6 +106,7 @@ class Checker:
         context = self._context
         outcome = self._outcomes[release.key] = _Outcome()
         if not is_active(release, context):
+            self._crossings.survey(release, context)
             return
         view = View(release, context, self._neighbours)
         hits: list[tuple[Rule, Hit]] = []

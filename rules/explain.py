@@ -17,6 +17,13 @@ FAMILIES: dict[str, str] = {
     "GAT": "Approval gates",
     "DEP": "Dependencies",
     "PLN": "Planning",
+    "FCT": "Facts",
+    "AST": "Assets and versions",
+    "SPL": "Rights",
+    "PIT": "Pitches",
+    "PRO": "Promotion",
+    "AUD": "Audience",
+    "REV": "Review",
 }
 """What the letters of a code stand for."""
 

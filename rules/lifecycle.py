@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from rules.model import FINISHED, Kind, Release, State, Unknown
+from rules.review_answers import unanswered
 from rules.rule import Context
 
 
 def is_active(release: Release, context: Context) -> bool:
     """Whether rules look at the release: from its first record until its review is done, or 60 days after its date.
 
-    A review that is done before the release day belongs to something else and ends nothing.
+    A review that is done before the release day belongs to something else and ends nothing, and so does one that is
+    called done and answers nothing.
     """
     if release.state is State.CANCELLED:
         return False
@@ -24,7 +26,9 @@ def is_active(release: Release, context: Context) -> bool:
         if _reviewed(release):
             return False
     reviews = release.reviews
-    return isinstance(reviews, Unknown) or not any(review.state is State.DONE for review in reviews)
+    return isinstance(reviews, Unknown) or not any(
+        review.state is State.DONE and not unanswered(review) for review in reviews
+    )
 
 
 def _reviewed(release: Release) -> bool:

@@ -48,7 +48,10 @@ TABLE: tuple[Silence, ...] = (
     Silence(("AST003",), ("AST004", "AST005"), "track"),
     Silence(("SPL001",), ("SPL004",), "track"),
     Silence(("SPL003",), ("SPL002",), "share"),
-    Silence(("PRO001",), ("PLN006",), "on"),
+    Silence(("PRO001", "AUD001"), ("PLN006",), "on"),
+    Silence(("GAT014", "PLN006"), ("PRO004",), "on"),
+    Silence(("PRO002",), ("DEP003", "DEP004"), "edge"),
+    Silence(("PLN003",), ("REV001",), "on"),
 )
 """Read from above: a row that can silence a code stands before every row in which that code speaks, so that whoever
 speaks was itself kept."""

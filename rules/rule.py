@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 from rules.calendar import WorkingCalendar
 from rules.memory import Memory, moment_key
-from rules.model import Actor, Maybe, Moment, Ref, Slate, Unknown
+from rules.model import Actor, Maybe, Moment, Ref, Release, Slate, Unknown
 from rules.policy import Policy, Severity, Thresholds
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ class Example:
 
 Check: TypeAlias = Callable[["View", Context], Iterable[Finding]]
 Gather: TypeAlias = Callable[["View", Context], Iterable[tuple[str, Entity]]]
+Survey: TypeAlias = Callable[[Release, Context], Iterable[tuple[str, Entity]]]
 Judge: TypeAlias = Callable[[str, Sequence[Entity], Context], Iterable[Hit]]
 
 
@@ -110,7 +111,8 @@ class Rule:
     `needs` are the facts without which it cannot tell, as "entity.field" ("deliverable.due"), alternatives joined
     by "|"; "deliverable.open" means that it must be known whether the work is still open. `source` names where the
     reason comes from. A rule has either `check`, run per release, or `gather` and `judge`: findings that cross
-    releases are gathered per release under a key (a person) and judged per key.
+    releases are gathered per release under a key (a person) and judged per key. With `survey` instead of `gather`,
+    releases that are over contribute, too.
     """
 
     code: str
@@ -133,6 +135,7 @@ class Rule:
     """How many a judge never objects to under one key; it is not asked about fewer."""
     escalates: str = ""
     """When the default severity rises, in words; empty when it never does."""
+    survey: Survey | None = None
 
 
 def rule(
@@ -150,18 +153,20 @@ def rule(
     escalates: str = "",
     gather: Gather | None = None,
     more_than: Callable[[Thresholds], int] | None = None,
+    survey: Survey | None = None,
 ) -> Callable[[Check | Judge], Rule]:
     """Build the `Rule` value from the function below it. Registers nothing: `rules.catalogue` lists rules.
 
-    With `gather`, the function below is the judge of what was gathered under one key; without, the check.
+    With `gather` or `survey`, the function below is the judge of what was gathered under one key; else the check.
     """
 
     def build(function: Check | Judge) -> Rule:
-        check = cast("Check", function) if gather is None else None
-        judge = cast("Judge", function) if gather is not None else None
+        crosses = gather is not None or survey is not None
+        check = None if crosses else cast("Check", function)
+        judge = cast("Judge", function) if crosses else None
         return Rule(
             code, name, severity, summary, why, fix, source, needs, flagged, clean, check, gather, judge, more_than,
-            escalates,
+            escalates, survey,
         )  # fmt: skip
 
     return build

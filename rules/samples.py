@@ -90,6 +90,16 @@ def work(title: str, *owners: str, kind: Kind | None = None, **facts: Any) -> De
     return Deliverable(facts.pop("key", title), title, ref(title), kind or kind_of(title), **facts)
 
 
+def promoted() -> tuple[Deliverable, ...]:
+    """Return work that covers the campaign up to release day, for examples close to it that are about something else."""
+    return (
+        work("Lyric video", "Vic", due="2026-08-18", state="live"),
+        work("Teaser video", "Vic", due="2026-08-26", state="live"),
+        work("Pre-save link", "Sam", due="2026-08-20", state="live"),
+        work("Welcome sequence", "Sam", due="2026-08-20", state="live"),
+    )
+
+
 def handoff(of: str, to: str | None = None, *, sender: str = "", receiver: str = "", **facts: Any) -> Handoff:
     """Return the handoff of one deliverable, to another if named."""
     title = facts.pop("title", f"{of} to {to or receiver}")

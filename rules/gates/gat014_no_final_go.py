@@ -9,7 +9,7 @@ from rules.gates.launch import goes_out, is_launch_post
 from rules.model import OUT, Deliverable, Kind, State, Unknown
 from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, Untold, rule
-from rules.samples import day, gate, plan, said, work
+from rules.samples import day, gate, plan, promoted, said, work
 from rules.standing import Checkpoint, Ruling
 from rules.view import View
 
@@ -27,13 +27,15 @@ _GO = frozenset({Kind.LAUNCH_POST, Kind.POST, Kind.OTHER})
     source="The coordination model: the example",
     needs=("deliverable.open", "gate.decisions"),
     flagged=lambda: plan(
-        work("Launch posts", "Sam", due="2026-09-04"),
+        work("Launch posts", "Sam", due="2026-09-04", state="scheduled"),
+        *promoted(),
         gates=(gate("Launch posts", "Ana"),),
         now=datetime.fromisoformat("2026-09-03T10:00+00:00"),
         says="Ana has not given the final go for Launch posts, due on 2026-09-04",
     ),
     clean=lambda: plan(
-        work("Launch posts", "Sam", due="2026-09-04"),
+        work("Launch posts", "Sam", due="2026-09-04", state="scheduled"),
+        *promoted(),
         gates=(gate("Launch posts", "Ana", said=(said("yes", "Ana", day("2026-09-02")),)),),
         now=datetime.fromisoformat("2026-09-03T10:00+00:00"),
     ),

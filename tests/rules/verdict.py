@@ -8,6 +8,9 @@ from rules.policy import Severity
 from rules.rule import Example
 from rules.violation import CannotTell, Report, Violation
 
+LACKING = frozenset({"PRO003", "AUD001", "AUD002", "REV001"})
+"""Rules on a release that say what its plan as a whole does not have."""
+
 
 def report_on(example: Example) -> Report:
     return check(example.slate, example.policy, example.now, example.memory, ALL)
@@ -16,13 +19,9 @@ def report_on(example: Example) -> Report:
 def codes(example: Example) -> list[str]:
     """Return the codes of the whole report, sorted, once per violation.
 
-    The note on what a plan usually has (PLN009) is left out: every plan of three rows earns it.
+    What a release lacks as a whole (`LACKING`) is left out: every plan of three rows earns it.
     """
-    return sorted(
-        violation.code
-        for violation in report_on(example).violations
-        if violation.code != "PLN009" or violation.severity is not Severity.NOTE
-    )
+    return sorted(violation.code for violation in report_on(example).violations if not _lacking(violation))
 
 
 def only(example: Example, code: str) -> Violation:
@@ -37,9 +36,15 @@ def untold(example: Example, code: str) -> list[CannotTell]:
 
 
 def told(example: Example) -> list[str]:
-    """Return the whole report as "CODE severity kind title: who", sorted; the note of PLN009 is left out."""
+    """Return the whole report as "CODE severity kind title: who", sorted; without what a release lacks as a whole."""
     return sorted(
         f"{v.code} {v.severity} {v.subject.kind} {v.subject.title}: {v.who.name if v.who else 'nobody'}"
         for v in report_on(example).violations
-        if v.code != "PLN009" or v.severity is not Severity.NOTE
+        if not _lacking(v)
     )
+
+
+def _lacking(violation: Violation) -> bool:
+    if violation.code == "PLN009":
+        return violation.severity is Severity.NOTE
+    return violation.code in LACKING and violation.subject.kind == "release"

@@ -206,7 +206,7 @@ def test_the_date_may_be_confirmed_on_a_deliverable_of_its_own() -> None:
     assert told(with_row(YES)) == []
 
 
-POSTS = {"due": "2026-09-04", "phase": Phase.RELEASE}
+POSTS = {"due": "2026-09-04", "phase": Phase.RELEASE, "state": "scheduled"}
 NO_GO = ["GAT014 blocker deliverable Launch posts: Mia"]
 OWN = gate("Launch posts", "Mia")
 
@@ -221,7 +221,7 @@ OWN = gate("Launch posts", "Mia")
         ((GO, replace(OWN, cancelled=True)), {"now": THE_DAY_BEFORE}, NO_GO),
         ((replace(GO, decisions=(said("yes", "Mia", TWO),)),), {"now": THE_DAY_BEFORE}, []),
         ((replace(OWN, decisions=(said("yes", "Mia", TWO),)),), {"now": THE_DAY_BEFORE}, []),
-        ((replace(OWN, decisions=(said("no", "Mia", TWO),)),), {"now": THE_DAY_BEFORE}, NO_GO),
+        ((replace(OWN, decisions=(said("no", "Mia", TWO),)),), {"now": THE_DAY_BEFORE, "state": "done"}, NO_GO),
         ((OWN,), {"now": THE_DAY_BEFORE, "state": "cancelled"}, []),
         ((OWN,), {"now": THE_DAY_BEFORE, "state": Unknown.UNREADABLE}, []),
     ],

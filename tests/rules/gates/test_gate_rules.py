@@ -41,7 +41,9 @@ def asks(*approvers: str, **facts: Any) -> Gate:
 
 
 def posts(*gates: Gate, now: Any = EVE, **facts: Any) -> Example:
-    return plan(work("Launch posts", "Sam", **({"due": "2026-09-04"} | facts)), gates=gates, now=now)
+    return plan(
+        work("Launch posts", "Sam", **({"due": "2026-09-04", "state": "scheduled"} | facts)), gates=gates, now=now
+    )
 
 
 def public(*gates: Gate, **facts: Any) -> Example:

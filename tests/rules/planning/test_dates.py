@@ -13,6 +13,8 @@ from rules.policy import Policy, Severity, Thresholds
 from rules.samples import actors, at, day, plan, ref, work
 from tests.rules.verdict import codes, only, untold
 
+REVIEWED = Review("r", "Review", ref("r"), state=State.DONE, worked="Reels", failed="Ads", broke="Nothing")
+
 
 def photos(**facts: object) -> Deliverable:
     return work("Press photos", "Dee", **facts)
@@ -26,9 +28,7 @@ def photos(**facts: object) -> Deliverable:
         pytest.param({"date": Unknown.UNMAPPED}, [], id="an unmapped date"),
         pytest.param({"date": Unknown.DISPUTED}, [], id="a disputed date"),
         pytest.param({"date": None, "state": State.CANCELLED}, [], id="cancelled"),
-        pytest.param(
-            {"date": None, "reviews": (Review("r", "Review", ref("r"), state=State.DONE),)}, [], id="reviewed and over"
-        ),
+        pytest.param({"date": None, "reviews": (REVIEWED,)}, [], id="reviewed and over"),
         pytest.param(
             {"date": None, "reviews": (Review("r", "Review", ref("r")),)}, ["PLN001"], id="review not done yet"
         ),
