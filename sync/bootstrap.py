@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -159,15 +159,21 @@ def _mirror(settings: Settings, limits: Limits, asked: frozenset[str], around: S
     return mirror_of(section.google, settings.workspace, section.milestones, limits, asked, around)
 
 
-def notifications_of(settings: Settings, folder: Path) -> Notifications | None:
-    """Return who is told what; `None` for nobody. Raises `SettingsError` for an address that is not there."""
+def notifications_of(settings: Settings, folder: Path, *, whole: bool = True) -> Notifications | None:
+    """Return who is told what; `None` for nobody.
+
+    Raises `SettingsError` for an address that is not there, the store's included; without `whole`, whatever it is of
+    is left out instead.
+    """
     alarms = settings.alarms
     if not settings.notify and not alarms.heartbeat and not alarms.heartbeat_file:
         return None
     from sync.notify.settings import notifications_in
 
-    remembers = store_place(settings.store, folder, os.environ) != MEMORY
-    return notifications_in(settings, folder, os.environ, remembers=remembers)
+    remembers = True
+    with nullcontext() if whole else suppress(SettingsError):
+        remembers = store_place(settings.store, folder, os.environ) != MEMORY
+    return notifications_in(settings, folder, os.environ, remembers=remembers, whole=whole)
 
 
 def store_of(settings: Settings, folder: Path, *, writing: bool) -> Store:

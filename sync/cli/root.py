@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 
 import click
 
 from rules.errors import StreetdateError
+from sync.place import place
 from sync.report.harmless import LINES, harmless
 
 _UNREAD = 141
@@ -22,11 +22,14 @@ VERBS: dict[str, str] = {
     "check": "Find the coordination gaps. Writes nothing.",
     "plan": "Show every write that a run would make, and why. Writes nothing.",
     "run": "Find the gaps and write them back where the work lives.",
+    "fleet": "Run many workspaces: every settings file in a folder, each by itself.",
     "report": "Make the report as a page, a document or a text, or the weekly agenda.",
     "explain": "Say what a rule means, with examples.",
     "rules": "List the rules.",
     "waive": "Make a dated, reasoned exception for one gap.",
     "doctor": "Say what could keep Streetdate from working here, and what to do.",
+    "digest": "Send the overview of the day or the week now, or look at it.",
+    "health": "Say whether the last run finished in time and well.",
     "undo": "Take back every trace that Streetdate left in the tools.",
 }
 """Every verb, with its one line of help; `sync.cli.<verb>` holds the command of that name."""
@@ -110,7 +113,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         raise
     except Exception as error:
         say_error(
-            f"this is a bug in Streetdate: {type(error).__name__} in {_place(error)}",
+            f"this is a bug in Streetdate: {type(error).__name__} in {place(error)}",
             "please report it with this line; what was already written is recorded, and a new run goes on from there",
         )
         return 70
@@ -144,12 +147,3 @@ def _say(label: str, message: str, hint: str) -> None:
 def _colour() -> bool | None:
     """Return `False` where colour is not wanted (no-color.org); else click looks whether there is a terminal."""
     return False if os.environ.get("NO_COLOR") else None
-
-
-def _place(error: BaseException) -> str:
-    """Return file and line of the innermost frame: no values, which could be somebody's data."""
-    frames = traceback.extract_tb(error.__traceback__)
-    if not frames:
-        return "an unknown place"
-    last = frames[-1]
-    return f"{last.filename.replace(sys.prefix, '…').rsplit('/', 2)[-1]}:{last.lineno}"

@@ -8,6 +8,7 @@ from sync.doctor.facts import Facts
 from sync.doctor.finding import Area, Finding
 from sync.doctor.month import of_month
 from sync.doctor.policy import of_policy
+from sync.doctor.receivers import of_receivers
 from sync.doctor.settings import of_files, of_settings
 from sync.doctor.surroundings import of_clock, of_store, of_versions
 
@@ -20,6 +21,7 @@ def examine(facts: Facts) -> tuple[Finding, ...]:
     if facts.settings is None:
         found += [*of_files(facts), *of_clock(facts)]
     found += of_access("Google Calendar", facts.calendar_access)
+    found += of_receivers(facts)
     for source in facts.sources:
         found += [*of_access(source.name, source.access), *of_month(source)]
         found += [*of_columns(source), *of_values(source)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from connectors.access import Access
 from connectors.calls.budget import Allowance
@@ -80,6 +80,18 @@ class StoreFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiverFacts:
+    """One receiver of messages; nothing of its address is kept."""
+
+    name: str
+    service: str = ""
+    """What the address is of; "" for nothing that Apprise understands."""
+    trouble: Trouble | None = None
+    unreached: bool = False
+    """Whether it did not take its last message."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything that was looked at. After trouble with the settings there is nothing more to look at."""
 
@@ -102,4 +114,8 @@ class Facts:
     """What Google lets us do in the calendars that show the milestones."""
     slate: Slate | None = None
     report: Report | None = None
+    receivers: tuple[ReceiverFacts, ...] = ()
+    expiries: Mapping[str, date] = field(default_factory=dict)
+    """The last days of tokens, by what they open."""
+    token_days: int = 14
     store: StoreFacts | None = None

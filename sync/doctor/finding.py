@@ -16,6 +16,7 @@ class Area(StrEnum):
     COLUMNS = "columns"
     VALUES = "values"
     POLICY = "policy"
+    RECEIVERS = "receivers"
     STORE = "store"
     CLOCK = "clock"
     VERSIONS = "versions"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import re
 from collections.abc import Callable, Mapping
@@ -53,7 +54,10 @@ def gather(config: Path, clock: Callable[[], datetime]) -> Facts:
     except SettingsError as error:
         facts = replace(facts, policy_trouble=Trouble.of(error))
     zone = ZoneInfo(facts.policy.zone if facts.policy else "UTC")
-    return _with_sources(facts, settings, config.resolve().parent, zone)
+    facts = _with_sources(facts, settings, config.resolve().parent, zone)
+    from sync.doctor.receivers import with_receivers
+
+    return with_receivers(facts, settings, config.resolve().parent, os.environ)
 
 
 def _with_sources(facts: Facts, settings: Settings, folder: Path, zone: ZoneInfo) -> Facts:

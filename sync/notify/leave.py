@@ -39,12 +39,7 @@ def tell_failure(settings: Settings, folder: Path, error: BaseException) -> Iter
         return
     from sync.bootstrap import notifications_of
 
-    try:
-        notifications = notifications_of(settings, folder)
-    except StreetdateError as missing:
-        if str(missing) != str(error):
-            yield missing
-        return
+    notifications = notifications_of(settings, folder, whole=False)
     if notifications is None:
         return
     telling = _told(notifications, settings, folder, error)

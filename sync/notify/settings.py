@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext, suppress
 from datetime import date, time, timedelta
 from pathlib import Path
 
+from rules.errors import SettingsError
 from rules.policy import Severity
 from sync.notify.notifications import Notifications
 from sync.notify.post import ApprisePost
@@ -18,19 +20,27 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def notifications_in(
-    settings: Settings, folder: Path, environment: Mapping[str, str], *, remembers: bool
+    settings: Settings, folder: Path, environment: Mapping[str, str], *, remembers: bool, whole: bool
 ) -> Notifications:
-    """Return who is told what. Raises `SettingsError` for an address that is not there."""
+    """Return who is told what.
+
+    Raises `SettingsError` for an address that is not there; without `whole`, whoever it is of is left out instead.
+    """
+    receivers: list[Receiver] = []
+    heartbeat = ""
+    missed = nullcontext() if whole else suppress(SettingsError)
+    for name, section in settings.notify.items():
+        with missed:
+            receivers.append(receiver_in(name, section, receiver_address(name, section, folder, environment)))
+    with missed:
+        heartbeat = heartbeat_address(settings.alarms, folder, environment)
     return Notifications(
         post=ApprisePost(),
-        receivers=tuple(
-            receiver_in(name, section, receiver_address(name, section, folder, environment))
-            for name, section in settings.notify.items()
-        ),
-        heartbeat=heartbeat_address(settings.alarms, folder, environment),
+        receivers=tuple(receivers),
+        heartbeat=heartbeat,
         quiet=timedelta(hours=settings.alarms.quiet_hours),
         token_days=settings.alarms.token_days,
-        expiries=_expiries(settings),
+        expiries=expiries_in(settings),
         remembers=remembers,
     )
 
@@ -55,7 +65,8 @@ def _folded(names: Iterable[str]) -> frozenset[str]:
     return frozenset(name.casefold() for name in names)
 
 
-def _expiries(settings: Settings) -> dict[str, date]:
+def expiries_in(settings: Settings) -> Mapping[str, date]:
+    """Return the last days of tokens and credentials that have one, by what they open."""
     found = {
         name: section.token_expires
         for name, section in settings.sources.items()

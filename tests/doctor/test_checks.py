@@ -21,7 +21,7 @@ from rules.policy import Policy, Waiver
 from rules.samples import plan, work
 from rules.violation import LapsedWaiver, Report
 from sync.doctor.checks import examine
-from sync.doctor.facts import Facts, FileFacts, SourceFacts, StoreFacts, Trouble
+from sync.doctor.facts import Facts, FileFacts, ReceiverFacts, SourceFacts, StoreFacts, Trouble
 from sync.doctor.finding import Area, Finding, Level, exit_code
 from sync.store.base import Health, Picture, RunRecord
 
@@ -59,6 +59,7 @@ def facts(**changes: Any) -> Facts:
         sources=(source(),),
         slate=slate(),
         report=Report(),
+        receivers=(ReceiverFacts("room", "Slack"),),
         store=StoreFacts("sqlite:x.db", health=Health(1, 20_000), runs=(RUN,)),
     )
     return replace(well, **changes)
