@@ -48,7 +48,7 @@ STAGES = ("pull", "normalize", "check", "plan", "apply", "publish", "notify")
 COUNTS = (
     "records", "complete", "releases", "deliverables", "unreadable", "blocker", "warning", "note", "waived", "untold",
     "changes", "written", "refused", "failures", "unwritten", "unread", "new", "worse", "closed",
-    "added", "changed", "removed", "messages",
+    "added", "changed", "removed", "messages", "workspaces", "well", "incomplete", "held", "failed", "stopped",
 )  # fmt: skip
 OUTCOMES = {0: "done", 3: "incomplete", 4: "held"}
 TODO: Mapping[int, str] = {

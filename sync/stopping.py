@@ -25,5 +25,6 @@ def stoppable() -> Iterator[None]:
         signal.signal(signal.SIGTERM, signal.SIG_DFL if before is None else before)
 
 
-def _stop(_: int, __: FrameType | None) -> None:
+def _stop(number: int, _: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)  # Once is enough: what tidies up is not to be stopped as well.
     raise KeyboardInterrupt

@@ -32,14 +32,15 @@ class Logging:
 
         from sync.bootstrap import real_now
 
-        with logging_to(sys.stderr, self._format(config), uuid4().hex, real_now) as log:
+        with logging_to(sys.stderr, self.chosen(lambda: _of_settings(config)), uuid4().hex, real_now) as log:
             yield log
 
-    def _format(self, config: Path) -> LogFormat | None:
+    def chosen(self, settled: Callable[[], str] = str) -> LogFormat | None:
+        """Return the format, `None` where no log is kept; `settled` says what the settings have, "" for nothing."""
         watched = sys.stderr.isatty()
         if not self.verbose and not self.format and (watched or not self.unwatched):
             return None
-        return LogFormat(self.format or _of_settings(config) or (LogFormat.TEXT if watched else LogFormat.JSON))
+        return LogFormat(self.format or settled() or (LogFormat.TEXT if watched else LogFormat.JSON))
 
 
 NO_LOG = Logging()

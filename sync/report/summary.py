@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rules.policy import Severity
+from rules.violation import Violation
 from rules.wording import counted
 from sync.gap import Gap
 from sync.report.markdown import moment
@@ -41,7 +42,7 @@ def _turned(name: str, gaps: Sequence[OpenGap]) -> Iterator[str]:
     for gap in gaps[:MOST]:
         found = gap.violation
         who = text(found.who.name) if found.who else "nobody yet"
-        yield f"- {found.severity.value} {found.code} {link(found.message, found.subject.ref.url)}; {who}"
+        yield f"- {found.severity.value} {found.code} {_linked(found)}; {who}"
     yield from _rest(len(gaps))
 
 
@@ -75,7 +76,15 @@ def _people(page: ReportPage) -> Iterator[str]:
 
 def _first(gap: OpenGap) -> str:
     found = gap.violation
-    return f"{found.code} {link(found.message, found.subject.ref.url)}"
+    return f"{found.code} {_linked(found)}"
+
+
+def _linked(found: Violation) -> str:
+    """Return the sentence, linked where a browser can follow: a place in a file on some disk is only named."""
+    url = found.subject.ref.url
+    if url.startswith(("https://", "http://")):
+        return link(found.message, url)
+    return f"{text(found.message)} ({text(url)})" if url else text(found.message)
 
 
 def _sources(page: ReportPage) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Many workspaces in one schedule, each in a process of its own."""
