@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from connectors.calls.budget import Allowance
+from connectors.calls.budget import Allowance, Left
 from connectors.record import Pull
 from rules.model import Budget
 from sync.store.base import RunRecord
@@ -17,6 +17,11 @@ _DAYS = 31
 def counted_requests(requests: Mapping[str, int]) -> dict[str, int]:
     """Return the counts of a run's record that say how many requests went to each source, writes included."""
     return {_key(source): count for source, count in requests.items()}
+
+
+def counted_looks(pulls: Mapping[str, Pull]) -> dict[str, int]:
+    """Return the counts of a run's record that say how many of its requests only read, by source."""
+    return {_looks(source): pull.requests for source, pull in pulls.items() if pull.requests}
 
 
 def counted_events(events: Mapping[str, int], requests: int) -> dict[str, int]:
@@ -38,6 +43,12 @@ def with_budget(pull: Pull, source: str, allowance: Allowance, runs: Iterable[Ru
     return replace(pull, budget=allowance.budget([*before, (now, pull.requests)], now))
 
 
+def left_of(pull: Pull, source: str, allowance: Allowance, runs: Iterable[RunRecord], now: datetime) -> Left | None:
+    """Return what the month still allows the tool of a pull that says how it goes, and what later runs need of that."""
+    looks = [run.counts[_looks(source)] for run in runs if _looks(source) in run.counts]
+    return allowance.left(pull.budget.used, looks, now) if pull.budget else None
+
+
 def budget_sentence(budget: Budget) -> str:
     """Say how the month goes."""
     used = f"{budget.used:,} of {budget.limit:,} requests of this month used"
@@ -46,3 +57,7 @@ def budget_sentence(budget: Budget) -> str:
 
 def _key(source: str) -> str:
     return f"requests to {source}"
+
+
+def _looks(source: str) -> str:
+    return f"looks at {source}"

@@ -63,7 +63,8 @@ def plan_for(
             observed = _with_lost_comments(workspace, source, wanted, observed, ledger, able[source])
     failed = {failure.source for failure in failures}
     whole = compose(wanted.without(failed), observed, ledger, able, costs(workspace))
-    plan, waiting = (whole, ()) if Guard.BUDGET in workspace.lifted else _within_month(workspace, judged, whole, now)
+    left = {} if Guard.BUDGET in workspace.lifted else judged.pulled.left
+    plan, waiting = affordable(whole, left, costs(workspace))
     situation = _situation(workspace, judged, ledger, now, last_run, expected_digest)
     notices = [
         f"{source.name} is only read, as the settings say"
@@ -87,15 +88,6 @@ def _noted(source: str, failures: list[Failure]) -> Iterator[None]:
         yield
     except ConnectorError as error:
         failures.append(Failure(source, error, 0))
-
-
-def _within_month(workspace: Workspace, judged: Judged, plan: Plan, now: datetime) -> tuple[Plan, tuple[Held, ...]]:
-    left = {
-        source: month
-        for source, allowance in workspace.allowances.items()
-        if (budget := judged.pulled.pulls[source].budget) and (month := allowance.left(budget.used, now))
-    }
-    return affordable(plan, left, costs(workspace))
 
 
 def costs(workspace: Workspace) -> Cost:

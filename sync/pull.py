@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from connectors.calls.budget import Left
 from connectors.changes import Source
 from connectors.errors import ConnectorError
 from connectors.record import Pull
-from sync.budget import runs_of_a_month, with_budget
+from sync.budget import left_of, runs_of_a_month, with_budget
 from sync.pictures import laid_over
 from sync.result import Unread
 from sync.store.base import Picture
@@ -29,6 +30,8 @@ class Pulled:
     unread: tuple[Unread, ...] = ()
     ahead: Mapping[str, timedelta] = field(default_factory=dict)
     """How far our clock was ahead of each tool's when that had answered; nothing of a file."""
+    left: Mapping[str, Left] = field(default_factory=dict)
+    """What the month still allows, by source; nothing where no month is counted."""
 
 
 def pull_all(workspace: Workspace, *, whole: bool = False) -> Pulled:
@@ -62,16 +65,19 @@ def pull_all(workspace: Workspace, *, whole: bool = False) -> Pulled:
         answers = [read(source) for source in workspace.sources]
     runs = workspace.store.runs(most) if (most := runs_of_a_month(workspace.allowances.values())) else ()
     pulls: dict[str, Pull] = {}
+    left: dict[str, Left] = {}
     unread: list[Unread] = []
     for source, answer in zip(workspace.sources, answers, strict=True):
         if isinstance(answer, Pull):
-            allowance = workspace.allowances.get(source.name)
-            pulls[source.name] = (
-                with_budget(answer, source.name, allowance, runs, workspace.clock()) if allowance else answer
-            )
+            pulls[source.name] = answer
+            if allowance := workspace.allowances.get(source.name):
+                now = workspace.clock()
+                pulls[source.name] = told = with_budget(answer, source.name, allowance, runs, now)
+                if month := left_of(told, source.name, allowance, runs, now):
+                    left[source.name] = month
             continue
         unread.append(Unread(source.name, answer))
         picture = before.get(source.name)
         tables = picture.tables if picture else ()
         pulls[source.name] = Pull(tables, (), workspace.clock(), complete=False, error=answer.message)
-    return Pulled(pulls, before, tuple(unread), ahead)
+    return Pulled(pulls, before, tuple(unread), ahead, left)

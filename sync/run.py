@@ -9,14 +9,14 @@ when a gap opened) is still stamped with the real clock, for it is about what wa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from sync.apply import ApplyResult, apply
-from sync.budget import counted_events, counted_requests
+from sync.budget import counted_events, counted_looks, counted_requests
 from sync.guard import Guard
 from sync.judge import Judged, judge
 from sync.lease import leased
@@ -24,12 +24,13 @@ from sync.pictures import picture_of
 from sync.plan import Plan
 from sync.planning import Planned, plan_for
 from sync.result import Mode, RunResult
-from sync.stages import of_plan, of_publishing, of_telling, of_writing
+from sync.stages import of_living, of_plan, of_publishing, of_telling, of_writing
 from sync.store.base import RunRecord, Store
 from sync.watch import Watch
 from sync.workspace import Workspace
 
 if TYPE_CHECKING:
+    from connectors.record import Pull
     from sync.publishing import Publishing
 
 _MONTHS_OF_RUNS = 10_000
@@ -51,7 +52,8 @@ def run(workspace: Workspace, mode: Mode, as_of: datetime | None = None, expecte
         return _result(workspace, mode, judged, watch)
     planned = _planned(workspace, judged, watch, expected_digest)
     publishing = None if planned.held else _published(workspace, judged, watch, lambda: None, write=False)
-    return _result(workspace, mode, judged, watch, planned, publishing=publishing)
+    result = _result(workspace, mode, judged, watch, planned, publishing=publishing)
+    return result if planned.held else _kept(workspace, judged, result, watch, write=False)
 
 
 def _written(
@@ -74,10 +76,18 @@ def _written(
         watch.lap("apply", of_writing(written, sum(_sent(workspace, watch).values())))
         publishing = _published(workspace, judged, watch, alive, write=True)
     result = _result(workspace, Mode.RUN, judged, watch, planned, written, record.id, publishing)
+    if not planned.held:
+        alive()
+        result = _kept(workspace, judged, result, watch, write=True)
     result = _told(workspace, result, watch, alive)
     if not wrong_clock:
         store.save_run(
-            replace(record, finished=result.finished, outcome=_outcome(result), counts=_counts(result, publishing))
+            replace(
+                record,
+                finished=result.finished,
+                outcome=_outcome(result),
+                counts=_counts(result, publishing, judged.pulled.pulls),
+            )
         )
     return result
 
@@ -120,6 +130,17 @@ def _told(workspace: Workspace, result: RunResult, watch: Watch, alive: Callable
     watch.lap("notify", of_telling(telling))
     failures = (*result.failures, *telling.failures)
     return replace(result, failures=failures, finished=workspace.clock(), timings=watch.timings)
+
+
+def _kept(workspace: Workspace, judged: Judged, result: RunResult, watch: Watch, *, write: bool) -> RunResult:
+    """Let the report in a tool say what the run found; the result then also says what became of that."""
+    from sync.living.step import with_report_kept
+
+    result = with_report_kept(workspace, judged, result, write=write)
+    if workspace.living is None or result.living is None:
+        return result
+    watch.lap("report", of_living(result.living))
+    return replace(result, finished=workspace.clock(), timings=watch.timings)
 
 
 def _remember(workspace: Workspace, judged: Judged, plan: Plan, run_id: str) -> None:
@@ -186,7 +207,7 @@ def _outcome(result: RunResult) -> str:
     return "held" if result.stopped else "incomplete" if result.exit_code else "done"
 
 
-def _counts(result: RunResult, publishing: Publishing | None) -> dict[str, int]:
+def _counts(result: RunResult, publishing: Publishing | None, looks: Mapping[str, Pull]) -> dict[str, int]:
     severities = [violation.severity.value for violation in result.report.violations]
     return {
         **{severity: severities.count(severity) for severity in ("blocker", "warning", "note")},
@@ -196,5 +217,6 @@ def _counts(result: RunResult, publishing: Publishing | None) -> dict[str, int]:
         "closed": len(result.turns.closed),
         "written": len(result.receipts),
         **counted_requests(result.requests),
+        **counted_looks(looks),
         **(counted_events(publishing.events, result.calendar_requests) if result.mirrored and publishing else {}),
     }

@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from rules.model import Budget
 
@@ -91,12 +92,17 @@ class Allowance:
         usual = sum(each) / len(each) if len(each) > self.runs_per_day else self.least
         return Budget(used, used + round(runs * usual), self.limit)
 
-    def left(self, used: int, now: datetime) -> Left | None:
-        """Return what the month still allows after `used` requests; `None` where nothing is limited."""
+    def left(self, used: int, looks: Sequence[int], now: datetime) -> Left | None:
+        """Return what the month still allows after `used` requests; `None` where nothing is limited.
+
+        `looks` are the requests that the last runs took to read. Until a day's runs have shown an average, those to
+        come are taken to find no change.
+        """
         if self.limit is None:
             return None
         runs = self._runs_left(now)
-        return Left(self.whose, self.limit, used, runs * self.least, runs)
+        usual = max(self.least, sum(looks) / len(looks)) if len(looks) > self.runs_per_day else self.least
+        return Left(self.whose, self.limit, used, ceil(runs * usual), runs)
 
     def _runs_left(self, now: datetime) -> int:
         begin = _begin(now)

@@ -112,13 +112,22 @@ def test_as_much_as_fits_is_written_and_never_more(flags: list[Flag], requests: 
     ],
 )
 def test_what_later_runs_need_to_look_is_kept(used: int, now: datetime, runs: int, for_writing: int) -> None:
-    found = FREE.left(used, now)
+    found = FREE.left(used, [3] * 24, now)
     assert found is not None
     assert (found.runs, found.for_writing) == (runs, for_writing)
 
 
 def test_where_only_people_start_runs_all_of_the_rest_is_left_and_without_a_limit_nothing_is_counted() -> None:
-    by_hand = Allowance("the Free plan", 1_000, 0).left(400, NOON)
+    by_hand = Allowance("the Free plan", 1_000, 0).left(400, [], NOON)
     assert by_hand is not None
     assert by_hand.for_writing == 600
-    assert Allowance("the plan", None, 24).left(400, NOON) is None
+    assert Allowance("the plan", None, 24).left(400, [], NOON) is None
+
+
+@pytest.mark.parametrize(("looks", "kept"), [([2, 1] * 13, 342), ([1] * 24, 228), ([0] * 30, 228), ([5] * 24, 228)])
+def test_later_runs_are_taken_to_look_as_the_last_ones_did_once_a_day_has_shown_how(
+    looks: list[int], kept: int
+) -> None:
+    found = FREE.left(500, looks, NOON)
+    assert found is not None
+    assert found.kept == kept
