@@ -34,6 +34,21 @@ class Acknowledged:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """What a share was when its holder was first seen to have agreed to it."""
+
+    terms: Mapping[str, str]
+    """See `rules.rights.agreement.terms_of`."""
+    mark: str
+    """Which agreement: the day that the plan gives for it, "" for none."""
+    seen_at: datetime
+    withdrawn: bool = False
+    """Whether the plan has since said that it is not agreed; the next yes is then a new one."""
+    changed: Mapping[str, datetime] = field(default_factory=dict)
+    """When a run first saw a term differ from what was agreed."""
+
+
+@dataclass(frozen=True, slots=True)
 class DateSeen:
     """A release date, and when a run first saw it."""
 
@@ -44,17 +59,28 @@ class DateSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What one tool was last seen to state of a fact, and when a run first saw that."""
+
+    value: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """Everything earlier runs saw that the tools themselves do not record.
 
     `moments` is keyed by `moment_key(record key, what)`, e.g. the first run that saw a deliverable done. `approvals`
-    is keyed by `rules.standing.Checkpoint.key`, `acknowledgements` by handoff, `dates` by release.
+    is keyed by `rules.standing.Checkpoint.key`, `acknowledgements` by handoff, `dates` by release, `shares` by split.
     """
 
     moments: Mapping[str, datetime] = field(default_factory=dict)
     approvals: Mapping[str, Approved] = field(default_factory=dict)
     acknowledgements: Mapping[str, Acknowledged] = field(default_factory=dict)
     dates: Mapping[str, tuple[DateSeen, ...]] = field(default_factory=dict)
+    shares: Mapping[str, Agreed] = field(default_factory=dict)
+    stated: Mapping[str, Mapping[str, Stated]] = field(default_factory=dict)
+    """What several tools state, by release and by `rules.facts.since.statement_mark`."""
     opened: Mapping[str, datetime] = field(default_factory=dict)
     """When each open violation was first seen, by fingerprint."""
 

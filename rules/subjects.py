@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.model import Deliverable, Gate, Handoff, Link, Pitch, Release, Review, Split, Track, Version
+from rules.model import Deliverable, Gate, Handoff, Link, Person, Pitch, Release, Review, Split, Track, Version
 from rules.rule import Entity
 from rules.violation import Subject
 
@@ -16,6 +16,7 @@ _KINDS: dict[type, str] = {
     Split: "split",
     Pitch: "pitch",
     Review: "review",
+    Person: "person",
 }
 
 

@@ -24,7 +24,14 @@ class Person:
     tool_ids: tuple[tuple[str, str], ...] = ()
     also_known_as: tuple[str, ...] = ()
     known_in: tuple[str, ...] = ()
-    """The sources whose people table or members have them; empty where that was not asked."""
+    """The sources whose people table or accounts have them; empty where that was not asked."""
+    missing_in: tuple[str, ...] = ()
+    """The sources that have a people table, were read completely, and show nobody who is this person."""
+
+    @property
+    def title(self) -> str:
+        """What a person is called where any record is called something."""
+        return self.name
 
 
 class Standing(StrEnum):
