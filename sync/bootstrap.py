@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -23,7 +23,7 @@ from sync.settings.policy import policy_of
 from sync.settings.schema import Settings
 from sync.settings.sources import AirtableSettings, RemoteSettings, SourceSettings
 from sync.settings.store import MEMORY, store_place
-from sync.tools.parts import NewPace, Surroundings, own_pace
+from sync.tools.parts import Connected, NewPace, Surroundings, own_pace
 from sync.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from connectors.mapping.binding import TableBinding
     from connectors.record import Pull
     from sync.calendar_file.file import CalendarFile
+    from sync.living.living import Living
     from sync.mirror.mirror import Mirror
     from sync.notify.notifications import Notifications
     from sync.store.base import Store
@@ -96,6 +97,7 @@ def open_workspace(
             allowances={name: each.allowance for name, each in connected.items() if each.allowance is not None},
             calendar=_calendar(settings, folder),
             mirror=_mirror(settings, limits, lifted, around) if targets else None,
+            living=_living(settings, connected, lifted) if targets else None,
             notifications=notifications_of(settings, folder) if running else None,
             progress=progress,
             opened=around.opened.pop_all(),
@@ -157,6 +159,15 @@ def _mirror(settings: Settings, limits: Limits, asked: frozenset[str], around: S
     from sync.tools.google_calendar import mirror_of
 
     return mirror_of(section.google, settings.workspace, section.milestones, limits, asked, around)
+
+
+def _living(settings: Settings, connected: Mapping[str, Connected], asked: frozenset[str]) -> Living | None:
+    section = settings.reports.living
+    if section is None:
+        return None
+    from sync.tools.living import living_of
+
+    return living_of(section, connected, asked)
 
 
 def notifications_of(settings: Settings, folder: Path, *, whole: bool = True) -> Notifications | None:

@@ -20,6 +20,7 @@ from sync.turns import Turns
 
 if TYPE_CHECKING:
     from sync.calendar_file.publish import Publication
+    from sync.living.living import Kept
     from sync.mirror.mirror import Mirroring
 
 
@@ -70,6 +71,8 @@ class RunResult:
     """What was published of the milestones; for a plan, what would be."""
     mirrored: tuple[Mirroring, ...] = ()
     """What was written into each calendar; for a plan, what would be."""
+    living: Kept | None = None
+    """What became of the report that is kept in a tool; for a plan, what would."""
     requests: Mapping[str, int] = field(default_factory=dict)
     """Requests by source: those of the pull, and for a run at least those of the writes."""
     timings: Mapping[str, float] = field(default_factory=dict)

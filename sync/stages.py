@@ -13,6 +13,7 @@ from sync.plan import Plan
 
 if TYPE_CHECKING:
     from sync.apply import ApplyResult
+    from sync.living.living import Kept
     from sync.notify.tell import Telling
     from sync.publishing import Publishing
     from sync.pull import Pulled
@@ -102,3 +103,10 @@ def of_publishing(publishing: Publishing) -> Figures:
 def of_telling(telling: Telling) -> Figures:
     """Return how many messages were sent, and how many receivers were not reached."""
     return Figures({"messages": telling.messages, "failures": len(telling.failures)})
+
+
+def of_living(kept: Kept) -> Figures:
+    """Return what became of the report that is kept in a tool."""
+    return Figures(
+        {"written": int(kept.written), "failures": int(kept.failure is not None)}, kept.source, kept.requests
+    )

@@ -18,7 +18,10 @@ from sync.apply import ApplyResult, Failure, apply
 from sync.calendar_file.file import CalendarNotWritten
 from sync.lease import leased
 from sync.ledger import Entry
-from sync.mirror.mirror import Mirroring, left_behind
+from sync.living.document import mark_of_report
+from sync.living.living import Kept, left_behind
+from sync.mirror.mirror import Mirroring
+from sync.mirror.mirror import left_behind as events_left_behind
 from sync.observed import Observed, Seen, observe
 from sync.own_columns import lost_columns, without_flags_on
 from sync.plan import Plan, assembled
@@ -44,6 +47,8 @@ class UndoResult:
     """Milestones that were cancelled in the calendar file, or would be."""
     mirrored: tuple[Mirroring, ...] = ()
     """Events that were taken out of each calendar, or would be."""
+    living: Kept | None = None
+    """What became of the report that was kept in a tool, or would."""
     theirs: tuple[str, ...] = ()
     """Keys of records whose flag or gaps text somebody else wrote; left as they are."""
     remarks: tuple[str, ...] = ()
@@ -63,12 +68,14 @@ def undo(workspace: Workspace, *, write: bool) -> UndoResult:
         notices = tuple(filter(None, (workspace.targets[source].notice() for source in plan.requests)))
         cancelled, failures = _withdrawn(workspace, workspace.clock(), write=False)
         mirrored = _taken_out(workspace, write=False)
+        living = _report_taken_away(workspace, write=False)
         return UndoResult(
             plan,
             cancelled=cancelled,
             mirrored=mirrored,
+            living=living,
             theirs=theirs,
-            remarks=(*notices, *_said(mirrored)),
+            remarks=(*notices, *_said(mirrored), *(living.remarks if living else ())),
             unread=pulled.unread,
             failures=(*failures, *_failed(mirrored)),
         )
@@ -81,15 +88,19 @@ def undo(workspace: Workspace, *, write: bool) -> UndoResult:
         retracted, kept, failures = _retract(workspace, pulled, written)
         cancelled, unpublished = _withdrawn(workspace, started, write=True)
         mirrored = _taken_out(workspace, alive, write=True)
-        failures = (*failures, *unpublished, *_failed(mirrored))
+        alive()
+        living = _report_taken_away(workspace, write=True)
+        lost = (living.failure,) if living and living.failure else ()
+        failures = (*failures, *unpublished, *_failed(mirrored), *lost)
         if all(pull.complete for pull in pulled.pulls.values()) and not failures:
             store.clear_ledger()
         store.save_run(
             RunRecord(record.id, started, started, workspace.clock(), "undone", {"written": len(written.receipts)})
         )
-        remarks = tuple(dict.fromkeys((*written.remarks, *kept, *_said(mirrored))))
+        told = living.remarks if living else ()
+        remarks = tuple(dict.fromkeys((*written.remarks, *kept, *_said(mirrored), *told)))
         return UndoResult(
-            plan, written.receipts, retracted, cancelled, mirrored, theirs, remarks, pulled.unread, failures
+            plan, written.receipts, retracted, cancelled, mirrored, living, theirs, remarks, pulled.unread, failures
         )
 
 
@@ -159,8 +170,15 @@ def _ours(seen: Seen, entry: Entry | None) -> bool:
 def _taken_out(workspace: Workspace, alive: Callable[[], None] = lambda: None, *, write: bool) -> tuple[Mirroring, ...]:
     """Take our events out of calendars; say where no settings tell how."""
     if workspace.mirror is None:
-        return left_behind(workspace.store)
+        return events_left_behind(workspace.store)
     return workspace.mirror.withdraw(workspace.store, alive, write=write)
+
+
+def _report_taken_away(workspace: Workspace, *, write: bool) -> Kept | None:
+    """Take the report out of its tool; say where no settings tell how."""
+    if workspace.living is None:
+        return left_behind(workspace.store)
+    return workspace.living.withdraw(mark_of_report(workspace.name), workspace.store, write=write)
 
 
 def _said(mirrored: Iterable[Mirroring]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from sync.store.base import Store
 if TYPE_CHECKING:
     from connectors.calls.budget import Allowance
     from sync.calendar_file.file import CalendarFile
+    from sync.living.living import Living
     from sync.mirror.mirror import Mirror
     from sync.notify.notifications import Notifications
 
@@ -69,6 +70,8 @@ class Workspace:
     """The calendars that show the milestones as events; none by default."""
     notifications: Notifications | None = None
     """Who is told what a run found; nobody by default."""
+    living: Living | None = None
+    """Where the report is kept in a tool; nowhere by default."""
     progress: Callable[[str], None] = _silent
     """Told, in a few words, what the run is doing."""
     told: Callable[[Passed], None] = unheard

@@ -10,6 +10,7 @@ from sync.cli.log import Logging, log_options
 from sync.cli.options import as_of_option, config_option, format_option, summary_option
 from sync.cli.work import finish, work
 from sync.guard import Guard
+from sync.living.asked import Asked as AskedOfReport
 from sync.mirror.asked import Asked
 from sync.result import Mode
 
@@ -34,6 +35,9 @@ from sync.result import Mode
 @click.option(
     Asked.RESTORE.value, "restore", is_flag=True, help="Put back the events that somebody deleted in a calendar."
 )
+@click.option(
+    AskedOfReport.RESTORE.value, "restore_report", is_flag=True, help="Put back the report that somebody deleted."
+)
 @click.option(Guard.CLOCK.value, "clock_jump", is_flag=True, help="Go on though the clock jumped, and trust it.")
 @click.option(Guard.BUDGET.value, "over_budget", is_flag=True, help="Write more than the month's requests carry.")
 def command(
@@ -52,6 +56,7 @@ def command(
     over_budget: bool,
     many_removals: bool,
     restore: bool,
+    restore_report: bool,
 ) -> int:
     """Find the gaps and write them back: a flag, the gaps in words and one comment on each record that has any.
 
@@ -67,6 +72,7 @@ def command(
         Guard.BUDGET: over_budget,
         Asked.REMOVE_MANY: many_removals,
         Asked.RESTORE: restore,
+        AskedOfReport.RESTORE: restore_report,
     }
     lifted = frozenset(option.value for option, lift in chosen.items() if lift)
     result = work(

@@ -21,6 +21,7 @@ def examine(facts: Facts) -> tuple[Finding, ...]:
     if facts.settings is None:
         found += [*of_files(facts), *of_clock(facts)]
     found += of_access("Google Calendar", facts.calendar_access)
+    found += of_access("reports.living", facts.living_access)
     found += of_receivers(facts)
     for source in facts.sources:
         found += [*of_access(source.name, source.access), *of_month(source)]

@@ -112,6 +112,8 @@ class Facts:
     sources: tuple[SourceFacts, ...] = ()
     calendar_access: tuple[Access, ...] = ()
     """What Google lets us do in the calendars that show the milestones."""
+    living_access: tuple[Access, ...] = ()
+    """What it takes to keep the report in a tool."""
     slate: Slate | None = None
     report: Report | None = None
     receivers: tuple[ReceiverFacts, ...] = ()

@@ -81,6 +81,7 @@ def _with_sources(facts: Facts, settings: Settings, folder: Path, zone: ZoneInfo
                 joined.append(normalized)
             sources.append(found)
         facts = replace(facts, calendar_access=_calendar_access(settings, around, troubles))
+        facts = replace(facts, living_access=_living_access(settings, connected, troubles))
     facts = replace(
         facts, more_trouble=tuple(troubles), files=_files(settings, folder), sources=tuple(sources), store=store
     )
@@ -119,6 +120,21 @@ def _calendar_access(settings: Settings, around: Surroundings, troubles: list[Tr
         return ()
     except ConnectorError as error:
         return (Access("use the credentials", granted=False, why=error.message, todo=error.hint),)
+
+
+def _living_access(
+    settings: Settings, connected: Mapping[str, Connected], troubles: list[Trouble]
+) -> tuple[Access, ...]:
+    section = settings.reports.living
+    if section is None:
+        return ()
+    from sync.tools.living import bulletin_of
+
+    try:
+        return bulletin_of(section, connected).access()
+    except (SettingsError, ConnectorError) as error:
+        troubles.append(Trouble.of(error))
+        return ()
 
 
 def _bindings(name: str, section: SourceSettings, troubles: list[Trouble]) -> tuple[TableBinding, ...]:

@@ -91,6 +91,17 @@ class CalendarEntry(_Entry):
     requests: int
 
 
+class LivingEntry(_Entry):
+    """The report that is kept in a tool: what became of it, or would."""
+
+    source: str
+    fate: Literal["made", "rewritten", "unchanged", "gone", "not written"]
+    """`gone`: somebody deleted it, and it stays so."""
+    name: str
+    url: str
+    requests: int
+
+
 class PlanDocument(_Entry):
     """Every write that a run would make."""
 
@@ -110,6 +121,8 @@ class PlanDocument(_Entry):
     """What a run would publish; null where no calendar is wanted or can be used, or where the run would be held."""
     calendars: tuple[CalendarEntry, ...] = ()
     """What a run would write into each calendar; `requests` are those that looking took."""
+    living: LivingEntry | None = None
+    """What a run would do with the report in a tool; null where none is kept, or where the run would be held."""
 
 
 class RunDocument(_Entry):
@@ -138,6 +151,8 @@ class RunDocument(_Entry):
     """What was published; null where no calendar is wanted or could be used, or where the run was held."""
     calendars: tuple[CalendarEntry, ...] = ()
     """What was written into each calendar."""
+    living: LivingEntry | None = None
+    """What became of the report in a tool; null where none is kept, or where the run was held."""
 
 
 def plan_document(result: RunResult) -> PlanDocument:
@@ -162,6 +177,7 @@ def plan_document(result: RunResult) -> PlanDocument:
         notices=result.notices,
         milestones=_milestones(result),
         calendars=tuple(map(_calendar, result.mirrored)),
+        living=_living(result),
     )
 
 
@@ -192,6 +208,7 @@ def run_document(result: RunResult) -> RunDocument:
         requests=dict(sorted(result.requests.items())),
         milestones=_milestones(result),
         calendars=tuple(map(_calendar, result.mirrored)),
+        living=_living(result),
     )
 
 
@@ -215,6 +232,19 @@ def _calendar(told: Mirroring) -> CalendarEntry:
             for step in told.steps
         ),
         requests=told.requests,
+    )
+
+
+def _living(result: RunResult) -> LivingEntry | None:
+    kept = result.living
+    if kept is None:
+        return None
+    return LivingEntry(
+        source=kept.source,
+        fate=kept.fate.value if kept.fate else "not written",
+        name=kept.name,
+        url=kept.url,
+        requests=kept.requests,
     )
 
 

@@ -9,11 +9,13 @@ from itertools import groupby
 from rich.console import Console
 from rich.text import Text
 
+from connectors.bulletin import Fate
 from connectors.changes import Change, EditComment, PostComment, RemoveComment, ReplyComment, SetMarks
-from rules.wording import counted
+from rules.wording import counted, listed
 from sync.plan import Plan
 from sync.report.calendars_terminal import print_planned, print_written
 from sync.report.layout import hang, line
+from sync.report.living_terminal import print_kept, print_kept_in_plan
 from sync.report.terminal import print_report
 from sync.result import RunResult
 from sync.step import Step
@@ -35,8 +37,12 @@ def print_plan(console: Console, result: RunResult) -> None:
     _print_held(console, result)
     _print_milestones(console, result)
     print_planned(console, result.mirrored)
-    if not plan.steps and any(told.steps for told in result.mirrored):
-        hang(console, Text(), line("Nothing was written. No record needs anything; for the events: streetdate run"))
+    print_kept_in_plan(console, result.living)
+    elsewhere = ["the events"] if any(told.steps for told in result.mirrored) else []
+    elsewhere += ["the report"] if result.living and result.living.written else []
+    if not plan.steps and elsewhere:
+        what = listed(elsewhere)
+        hang(console, Text(), line(f"Nothing was written. No record needs anything; for {what}: streetdate run"))
         return
     if not plan.steps:
         right = "" if result.notices or result.unread or result.held else ": every record shows what it should"
@@ -62,6 +68,7 @@ def print_run(console: Console, result: RunResult) -> None:
     _print_said(console, (*result.notices, *result.remarks))
     _print_milestones(console, result)
     print_written(console, result.mirrored)
+    print_kept(console, result.living)
     if result.stopped:
         console.print(line(("Nothing was written.", "bold")))
     elif result.receipts:
@@ -88,6 +95,7 @@ def print_undo(console: Console, result: UndoResult, *, done: bool) -> None:
     for text in result.retracted:
         hang(console, line(("- ", "red")), line(text))
     milestones = [f"{counted(result.cancelled, 'milestone')} of the calendar"] if result.cancelled else []
+    milestones += [result.living.name or "the report"] if result.living and result.living.fate is Fate.GONE else []
     milestones += [f"{counted(len(told.steps), 'event')} in {told.name}" for told in result.mirrored if told.steps]
     for key in result.theirs:
         hang(console, line(("left: ", "yellow")), line(f"{key}: somebody else wrote in our columns there"))

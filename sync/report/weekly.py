@@ -63,10 +63,10 @@ def agenda_of(page: ReportPage, slate: Slate, memory: Memory, past: Remembered, 
             tuple(_done(slate, memory, week, on_day, past, page)),
             "Nothing was finished.",
         ),
-        Section("Due this week" if week.whole else "Due today", 8, tuple(_due(watched, week)), "Nothing is due."),
+        Section("Due this week" if week.whole else "Due today", 8, tuple(due(watched, week)), "Nothing is due."),
         Section("Who waits for whom", 7, tuple(_waiting(watched, week)), "Nobody waits for anybody."),
         Section("Decisions needed", 7, tuple(_decisions(watched, week)), "No decision is needed."),
-        Section("Gaps, new or worse", 4, tuple(_gaps(page, past)), "No gap is new or got worse."),
+        Section("Gaps, new or worse", 4, tuple(turned(page, past)), "No gap is new or got worse."),
     )
     return Agenda(page.title, page.as_of, week, sections, page.troubles)
 
@@ -102,7 +102,8 @@ def _done_on(item: Deliverable, memory: Memory, on_day: Callable[[datetime | dat
     return on_day(seen) if seen is not None else None
 
 
-def _due(releases: Iterable[ReleasePage], week: Week) -> Iterator[Item]:
+def due(releases: Iterable[ReleasePage], week: Week) -> Iterator[Item]:
+    """Yield what comes out or is to be finished in the days ahead, and what is late, by day."""
     found: list[tuple[date, Item]] = []
     for release in releases:
         if isinstance(release.date, date) and week.ahead(release.date):
@@ -183,16 +184,17 @@ def _undecided(release: ReleasePage, week: Week) -> Iterator[tuple[Approval, dat
             yield approval, by_when
 
 
-def _gaps(page: ReportPage, past: Remembered) -> Iterator[Item]:
+def turned(page: ReportPage, past: Remembered) -> Iterator[Item]:
+    """Yield the open gaps that are new or got worse in the days behind, worst first."""
     gaps: dict[str, OpenGap] = {gap.violation.fingerprint: gap for release in page.releases for gap in release.gaps}
     new = {gap.violation.fingerprint for gap in page.new} | past.opened
     worse = {gap.violation.fingerprint for gap in page.worse} | past.worse
     chosen = [gap for mark, gap in gaps.items() if mark in new or mark in worse]
     for gap in sorted(chosen, key=lambda gap: (gap.violation.severity.rank, gap.violation.subject.release)):
         found = gap.violation
-        turned = "new" if found.fingerprint in new else "worse"
+        how = "new" if found.fingerprint in new else "worse"
         who = f"; {found.who.name} acts" if found.who else "; nobody is named to act"
-        words = f"{turned} {found.severity.value}: {found.message}{who}"
+        words = f"{how} {found.severity.value}: {found.message}{who}"
         yield Item(found.subject.release, words, found.subject.ref.url, found.severity.rank == 0)
 
 

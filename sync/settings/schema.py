@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sync.settings.google import GoogleSettings
+from sync.settings.living import LivingSettings
 from sync.settings.metrics import MetricsSettings
 from sync.settings.notify import AlarmSettings, ReceiverSettings
 from sync.settings.section import Section
@@ -154,6 +155,8 @@ class ReportSettings(Section):
     """Which: html, markdown, json."""
     folder: str = ""
     """Where, relative to the settings file; empty: beside it."""
+    living: LivingSettings | None = None
+    """Where the report is kept current for people to read."""
 
 
 class CalendarSettings(Section):

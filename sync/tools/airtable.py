@@ -15,9 +15,11 @@ from sync.tools.parts import Connected, Surroundings
 
 if TYPE_CHECKING:
     from connectors.airtable.client import Airtable
+    from connectors.bulletin import Bulletin
     from connectors.calls.budget import Allowance
     from connectors.changes import Target
     from connectors.explore import Explorer, OwnColumns
+    from sync.settings.living import LivingSettings
     from sync.settings.sources import AirtableSettings
 
 
@@ -50,10 +52,16 @@ def connect_airtable(
 
         return AirtableTarget(name, airtable, bindings, clock=around.clock)
 
+    def bulletin(living: LivingSettings) -> Bulletin:
+        from connectors.airtable.bulletin import AirtableBulletin
+
+        return AirtableBulletin(airtable, name, living.table, living.text, {binding.table for binding in bindings})
+
     from connectors.airtable.checkup import AirtableCheckup
 
     polling = allowance_under(section.model_copy(update={"webhook": False}), bindings)
-    return Connected(source, target, AirtableCheckup(airtable, bindings, polling.shortage()), allowance)
+    checkup = AirtableCheckup(airtable, bindings, polling.shortage())
+    return Connected(source, target, checkup, allowance, bulletin)
 
 
 def allowance_under(section: AirtableSettings, bindings: tuple[TableBinding, ...]) -> Allowance:

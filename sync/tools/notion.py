@@ -12,8 +12,10 @@ from sync.settings.token import token_of
 from sync.tools.parts import Connected, Surroundings
 
 if TYPE_CHECKING:
+    from connectors.bulletin import Bulletin
     from connectors.explore import Explorer, OwnColumns
     from connectors.notion.client import Notion
+    from sync.settings.living import LivingSettings
     from sync.settings.sources import NotionSettings
 
 
@@ -27,10 +29,17 @@ def connect_notion(
 
     notion = _client(name, section, around)
     full_read = timedelta(hours=section.full_read_hours)
+
+    def bulletin(living: LivingSettings) -> Bulletin:
+        from connectors.notion.bulletin import NotionBulletin
+
+        return NotionBulletin(notion, name, living.under)
+
     return Connected(
         NotionSource(name, notion, bindings, clock=around.clock, full_read=full_read),
         lambda: NotionTarget(name, notion, bindings, clock=around.clock),
         NotionCheckup(notion, bindings),
+        bulletin=bulletin,
     )
 
 

@@ -14,8 +14,10 @@ from connectors.calls.pace import Pace, Window
 
 if TYPE_CHECKING:
     from connectors.access import Checkup
+    from connectors.bulletin import Bulletin
     from connectors.calls.budget import Allowance
     from connectors.changes import Source, Target
+    from sync.settings.living import LivingSettings
 
 
 NewPace: TypeAlias = Callable[[tuple[str, ...], tuple[Window, ...]], Pace]
@@ -61,3 +63,5 @@ class Connected:
     """What tells which rights a token has; a file has none."""
     allowance: Allowance | None = None
     """What a month allows; `None` where nothing limits it."""
+    bulletin: Callable[[LivingSettings], Bulletin] | None = None
+    """Where a report can be kept with this token; `None` in a file."""
