@@ -94,6 +94,11 @@ def open_workspace(
             is_gone=is_gone,
             limits=limits,
             lifted=lifted,
+            makers={
+                name: each.maker
+                for name, each in connected.items()
+                if each.maker is not None and settings.sources[name].write
+            },
             allowances={name: each.allowance for name, each in connected.items() if each.allowance is not None},
             calendar=_calendar(settings, folder),
             mirror=_mirror(settings, limits, lifted, around) if targets else None,

@@ -18,6 +18,7 @@ from sync.store.base import Store
 
 if TYPE_CHECKING:
     from connectors.calls.budget import Allowance
+    from connectors.making import Maker
     from sync.calendar_file.file import CalendarFile
     from sync.living.living import Living
     from sync.mirror.mirror import Mirror
@@ -62,6 +63,8 @@ class Workspace:
     limits: Limits = field(default_factory=Limits)
     lifted: frozenset[str] = frozenset()
     """Guards that the caller lifts (`sync.guard.Guard`)."""
+    makers: Mapping[str, Callable[[], Maker]] = field(default_factory=dict)
+    """What makes new rows, by source name, where the settings let us write."""
     allowances: Mapping[str, Allowance] = field(default_factory=dict)
     """What a month allows, by source name, where the tool or the settings limit it."""
     calendar: CalendarFile | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 
@@ -23,6 +23,8 @@ class TablePlace:
     rows: Mapping[str, int]
     flag_column: int | None = None
     gaps_column: int | None = None
+    columns: Mapping[str, int] = field(default_factory=dict)
+    """The place of each column of the table by its id, ours left out."""
 
 
 Locate: TypeAlias = Callable[[bytes, str], tuple[TablePlace, ...]]

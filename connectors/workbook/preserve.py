@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Collection, Mapping
 from io import BytesIO
+from types import MappingProxyType
 
 from connectors.errors import WriteFailed
 from connectors.workbook.ooxml.package import Package, read_package
@@ -49,21 +50,29 @@ def unsigned(package: Package) -> Package:
     return package
 
 
-def check(before: Package, written: bytes, ours: Mapping[str, Collection[int]]) -> None:
-    """Compare a workbook with what is about to be saved: `ours` are our columns by worksheet part.
+def check(
+    before: Package,
+    written: bytes,
+    ours: Mapping[str, Collection[int]],
+    made: Mapping[str, Collection[int]] = MappingProxyType({}),
+    stretched: Collection[str] = (),
+) -> None:
+    """Compare a workbook with what is about to be saved: `ours` are our columns by worksheet part, `made` likewise the
+    rows that were empty before, `stretched` the parts of tables that grew.
 
     Raises `WriteFailed` when any part or any cell that is not ours differs; then nothing is saved.
     """
     after = read_package(written)
-    allowed = {CONTENT_TYPES} | {name for sheet in ours for name in _touched(before, after, sheet)}
+    allowed = {CONTENT_TYPES, *made, *stretched} | {name for sheet in ours for name in _touched(before, after, sheet)}
     lost = [name for name in before.entries if name not in after and name not in allowed]
     lost += [
         name
         for name, entry in before.entries.items()
         if name in after and name not in allowed and not _same(entry, after.entries[name])
     ]
-    for sheet, columns in ours.items():
-        if _cells(before.part(sheet), columns) != _cells(after.part(sheet), columns):
+    for sheet in {*ours, *made}:
+        columns, rows = ours.get(sheet, ()), made.get(sheet, ())
+        if _cells(before.part(sheet), columns, rows) != _cells(after.part(sheet), columns, rows):
             lost.append(f"{sheet} (cells that are not ours)")
     with zipfile.ZipFile(BytesIO(written)) as container:
         if damaged := container.testzip():
@@ -87,11 +96,12 @@ def _same(left: zipfile.ZipInfo, right: zipfile.ZipInfo) -> bool:
     return (left.CRC, left.file_size) == (right.CRC, right.file_size)
 
 
-def _cells(data: bytes, ours: Collection[int]) -> list[tuple[int, int, bytes]]:
+def _cells(data: bytes, ours: Collection[int], made: Collection[int]) -> list[tuple[int, int, bytes]]:
     sheet = read_sheet("", data)
     return [
         (number, column, data[cell.start : cell.end])
         for number, row in sheet.rows.items()
+        if number not in made
         for column, cell in row.cells.items()
         if column not in ours
     ]

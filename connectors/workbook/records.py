@@ -58,6 +58,7 @@ class _Reading:
             rows={id_: number for number, id_ in ids.items()},
             flag_column=region.flag_column,
             gaps_column=region.gaps_column,
+            columns={heading.id: heading.column for heading in region.headings},
         )
         table = Table(self._container, self._container, self._columns(), f"{self._sheet_link}{region.header_row}")
         return TableRead(table, records, place, tuple(self._repairs()), tuple(self._unreadable), self._unseen)

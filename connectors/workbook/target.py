@@ -138,7 +138,7 @@ class WorkbookTarget:
         into: Path | None = None
 
         def guarded(data: bytes) -> Outcome:
-            with _said(self._path):
+            with said(self._path):
                 outcome = change(data)
                 return replace(outcome, data=_sealed(outcome.data)) if into else outcome
 
@@ -159,12 +159,12 @@ class WorkbookTarget:
     def _judged(self, judge: Callable[[Package], Verdict]) -> Verdict:
         data = read_bytes(self._path)
         ReadPackage(data, self._path.name)  # says in one sentence why a file is no workbook
-        with _said(self._path):
+        with said(self._path):
             return judge(read_package(data))
 
 
 @contextmanager
-def _said(path: Path) -> Iterator[None]:
+def said(path: Path) -> Iterator[None]:
     """Turn what goes wrong inside a damaged workbook into a sentence for the person who owns it."""
     try:
         yield

@@ -24,6 +24,7 @@ VERBS: dict[str, str] = {
     "run": "Find the gaps and write them back where the work lives.",
     "fleet": "Run many workspaces: every settings file in a folder, each by itself.",
     "report": "Make the report as a page, a document or a text, or the weekly agenda.",
+    "new": "Plan a release from a template, and make its rows in the team's own tool.",
     "explain": "Say what a rule means, with examples.",
     "rules": "List the rules.",
     "waive": "Make a dated, reasoned exception for one gap.",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from connectors.bulletin import Bulletin
     from connectors.calls.budget import Allowance
     from connectors.changes import Source, Target
+    from connectors.making import Maker
     from sync.settings.living import LivingSettings
 
 
@@ -65,3 +66,5 @@ class Connected:
     """What a month allows; `None` where nothing limits it."""
     bulletin: Callable[[LivingSettings], Bulletin] | None = None
     """Where a report can be kept with this token; `None` in a file."""
+    maker: Callable[[], Maker] | None = None
+    """Loads what makes new rows only when some are to be made."""

@@ -9,6 +9,7 @@ from sync.tools.parts import Connected, Surroundings
 
 if TYPE_CHECKING:
     from connectors.changes import Target
+    from connectors.making import Maker
     from sync.settings.sources import WorkbookSettings
 
 
@@ -27,4 +28,11 @@ def connect_workbook(
 
         return WorkbookTarget(name, file, locate, around.clock)
 
-    return Connected(WorkbookSource(name, file, around.zone, clock=around.clock), target)
+    def maker() -> Maker:
+        from connectors.workbook.maker import WorkbookMaker
+        from connectors.workbook.reader import locate
+        from connectors.workbook.target import WorkbookTarget
+
+        return WorkbookMaker(name, file, locate, WorkbookTarget(name, file, locate, around.clock))
+
+    return Connected(WorkbookSource(name, file, around.zone, clock=around.clock), target, maker=maker)

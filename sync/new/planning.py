@@ -1,0 +1,174 @@
+"""From what is asked to the whole plan of a release: read the tools, count back, lay it out in the team's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from connectors.mapping.meanings import Subject
+from connectors.normalize.source import normalize
+from connectors.record import Pull
+from rules.model import Release
+from rules.templates.schedule import Planned, first_day_for, notes_on, past, schedule, squeezed
+from rules.vocabulary.words import folded
+from rules.wording import counted, listed
+from sync.assemble import assemble
+from sync.assembly.facts import title_key
+from sync.errors import UsageError
+from sync.judge import slate_of
+from sync.new.asked import Asked
+from sync.new.cast import Casting, only_person
+from sync.new.draft import Draft, draft
+from sync.new.place import places_in
+from sync.pull import Pulled, pull_all
+from sync.workspace import Workspace
+
+_NAMED = 6
+"""How many steps a sentence names."""
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How a release is to be planned."""
+
+    into: str = ""
+    """The source that takes the rows; "" where only one can."""
+    owner: str = ""
+    """Who owns everything, for a team of one; "" to find out."""
+    solo: bool = False
+    optional: bool = False
+    compress: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewRelease:
+    """A release that could be made: into which source, the plan, and what is worth knowing of its date."""
+
+    asked: Asked
+    into: str
+    draft: Draft
+    notes: tuple[str, ...]
+
+
+def plan_new(workspace: Workspace, asked: Asked, how: How) -> NewRelease:
+    """Read every source and plan the release.
+
+    Raises `UsageError` where the plan cannot be made as asked, and what a source's read raises.
+    """
+    pulled = pull_all(workspace, whole=True)
+    into = _chosen(workspace, how.into)
+    pull = _whole(pulled, into)
+    source = next(each for each in workspace.sources if each.name == into)
+    policy, bindings = workspace.policy, workspace.bindings[into]
+    zone = ZoneInfo(policy.zone)
+    today = policy.calendar().today(workspace.clock())
+    if asked.out < today:
+        raise UsageError(f"--release-date {asked.out} has passed", hint="give a day that is still to come")
+    slate = slate_of(workspace, pulled, workspace.clock())
+    alone = _alone(how, asked, only_person(slate)) if how.solo or policy.team_of_one else ""
+    there = assemble([normalize(into, source.tool, pull, bindings, zone)], workspace.clock()).releases
+    present = _present(asked, there, into)
+    places = places_in(source.tool, pull, bindings, asked.title)
+    if Subject.DELIVERABLES not in places:
+        raise UsageError(
+            f"“{into}” has no table of deliverables that says which release a row belongs to",
+            hint="add such a column, and let `streetdate init` look again; or name another source with --into",
+        )
+    lead = policy.lead_time(asked.distributor or (present.distributor if present else None))
+    rows = schedule(
+        asked.template,
+        asked.out,
+        policy.calendar(),
+        tracks=asked.tracks,
+        lead=lead,
+        optional=how.optional,
+        solo=policy.thresholds.overload_per_week if alone else 0,
+    )
+    if how.compress:
+        rows = squeezed(rows, asked.out, today, policy.calendar())
+    _refuse_past(asked, rows, present, today)
+    casting = Casting(slate, policy, asked.cast, alone, artist=asked.artist)
+    return NewRelease(
+        asked, into, draft(asked, rows, places, casting, policy, present), tuple(notes_on(asked.out, rows, lead))
+    )
+
+
+def _chosen(workspace: Workspace, into: str) -> str:
+    names = [source.name for source in workspace.sources]
+    if into and into not in names:
+        raise UsageError(f'there is no source "{into}"', hint=f"the settings name {listed(names)}")
+    able = [
+        name
+        for name in ([into] if into else names)
+        if any(binding.subject is Subject.DELIVERABLES for binding in workspace.bindings[name])
+    ]
+    if len(able) == 1 and able[0] in workspace.makers:
+        return able[0]
+    if len(able) > 1:
+        raise UsageError(f"the plan stands in several sources: {listed(able)}", hint=f"say which: --into {able[0]}")
+    if able:
+        raise UsageError(
+            f'nothing may be written into “{able[0]}”: "sources.{able[0]}.write" is false',
+            hint="set it to true, or name another source with --into",
+        )
+    raise UsageError(
+        f"{listed(names if not into else [into])} has no table of deliverables", hint="run streetdate init"
+    )
+
+
+def _whole(pulled: Pulled, into: str) -> Pull:
+    for missing in pulled.unread:
+        if missing.source == into:
+            raise missing.error
+    pull = pulled.pulls[into]
+    if not pull.complete:
+        raise UsageError(
+            f"“{into}” was not read completely, so that it cannot be told what is there already: {pull.error}",
+            hint="put that right and run it again",
+        )
+    return pull
+
+
+def _alone(how: How, asked: Asked, known: str) -> str:
+    if name := how.owner or known or asked.artist:
+        return name
+    raise UsageError("it cannot be told who the one person is who does everything", hint="say so: --owner NAME")
+
+
+def _present(asked: Asked, releases: tuple[Release, ...], into: str) -> Release | None:
+    found = [release for release in releases if title_key(release.title) == title_key(asked.title)]
+    if asked.artist and len(found) > 1:
+        found = [r for r in found if isinstance(r.artist, str) and folded(r.artist) == folded(asked.artist)] or found
+    if len(found) > 1:
+        raise UsageError(
+            f"“{into}” has {len(found)} releases called “{asked.title}”", hint="give one of them another title first"
+        )
+    present = found[0] if found else None
+    if present is not None and isinstance(present.date, date) and present.date != asked.out:
+        raise UsageError(
+            f"“{present.title}” is in “{into}” already, with the release date {present.date}",
+            hint=f'to move it: streetdate move "{present.title}" --release-date {asked.out}',
+        )
+    return present
+
+
+def _refuse_past(asked: Asked, rows: tuple[Planned, ...], present: Release | None, today: date) -> None:
+    """Refuse rows that would be late the moment they are made; those that stand in the plan are none of them."""
+    there = {folded(item.title) for item in present.deliverables} if present else set()
+    late = [row for row in past(rows, today) if folded(row.title) not in there]
+    if late:
+        raise UsageError(
+            f"“{asked.title}” on {asked.out}: not all steps fit, for {len(late)} of {counted(len(rows), 'step')} would "
+            f"have been due before today: {listed(_named(late))}",
+            hint=f"everything fits from {first_day_for(rows, asked.out, today)} on; or press it into what is left with "
+            "--compress, and see what that breaks with streetdate check",
+        )
+
+
+def _named(rows: list[Planned]) -> Iterator[str]:
+    first = sorted(rows, key=lambda row: row.due)
+    yield from (f"{row.title} ({row.due})" for row in first[:_NAMED])
+    if len(first) > _NAMED:
+        yield f"{len(first) - _NAMED} more"
