@@ -12,21 +12,21 @@ import click
 
 from sync.cli.root import VERBS, root
 
-_CALL = re.compile(r"(?<![\w/.-])(?:[\w./$-]*/)?(?:streetdate|run)[ \t]+([a-z][^\n`]*)")
+_CALL = re.compile(
+    r"(?<![\w/.@-])(?<!-n )(?:[\w./]*bin/streetdate|streetdate|[\w./]*/run)[ \t]+(?!streetdate)([a-z][^\n`]*)"
+)
 _LIST = re.compile(r'\[("[^"\]]*"(?:,\s*"[^"]*")*)\]')
 _CODE = re.compile(r"```\w*\n(.*?)```|`([^`\n]+)`", re.S)
-_END = re.compile(r"(?<!\\)(?:;|&&|\|\||\||>|2>|\)$|'$|'\s*\n|\s#\s)")
-_COMMENT = {".md": r"\Z(?!)", "": r"(?m)^\s*#.*$"}
+_END = re.compile(r";|&&|\|\||\||2?>")
+_COMMENT = re.compile(r"(?m)(?:^|[ \t]+)#[ \t].*$")
+_COMPOSED = "--entrypoint streetdate schedule "
 
 
 def calls(path: Path) -> list[list[str]]:
     """Return the arguments of each call: in a page those in code, elsewhere those outside of comments."""
     text = path.read_text(encoding="utf-8")
-    if path.suffix == ".md":
-        pieces = [block or span for block, span in _CODE.findall(text)]
-    else:
-        pieces = [re.sub(r"(?m)^\s*#.*$", "", text)]
-    return [call for piece in pieces for call in _in(piece.replace('\\"', '"').replace("\\\n", " "))]
+    pieces = [block or span for block, span in _CODE.findall(text)] if path.suffix == ".md" else [text]
+    return [call for piece in pieces for call in _in(_COMMENT.sub("", piece))]
 
 
 def _in(text: str) -> Iterator[list[str]]:
@@ -34,10 +34,17 @@ def _in(text: str) -> Iterator[list[str]]:
         words = json.loads(f"[{found[1]}]")
         if words[0] == "streetdate" or words[0] in VERBS:
             yield words[words[0] == "streetdate" :]
-    for found in _CALL.finditer(_LIST.sub("", text)):
-        words = shlex.split(_END.split(found[1])[0])
-        if words:
-            yield words
+    plain = _LIST.sub("", text).replace('\\"', '"').replace("\\\n", " ").replace(_COMPOSED, "streetdate ")
+    for found in _CALL.finditer(plain):
+        yield _words(_END.split(found[1])[0])
+
+
+def _words(text: str) -> list[str]:
+    """Split as a shell would; a quote that was opened before the call ends it."""
+    try:
+        return shlex.split(text)
+    except ValueError:
+        return _words(text[: max(text.rfind('"'), text.rfind("'"))])
 
 
 def refusal(arguments: list[str]) -> str:

@@ -56,7 +56,7 @@ def test_command_lines_are_found_and_wrong_ones_refused() -> None:
 @pytest.mark.parametrize("path", SAMPLES, ids=name)
 def test_every_sample_is_a_settings_file_that_can_be_used(path: Path) -> None:
     settings = load(path)
-    policy_of(settings)
+    policy_of(settings, path.parent)
     assert all(bindings_of(section) for section in settings.sources.values())
     assert store_place(settings.store, path.parent, {"STREETDATE_DATABASE_URL": "postgresql://db/streetdate"})
 

@@ -14,8 +14,8 @@ from tests.infra.files import INFRA, ROOT, complaints, tool, yaml_in
 from tests.infra.recipe import DOCKERFILE, Building, context_files, stages
 
 COMPOSE = INFRA / "container" / "compose.yaml"
-LARGEST = 110
-"""MB that the program may take beside its base image."""
+LARGEST = 130
+"""MB that the program may take beside its base image; there is no reason to come near it unnoticed."""
 SOURCE = "[sources.plan]"
 
 
@@ -75,8 +75,8 @@ def test_the_steps_lead_to_a_small_program_that_runs_where_nothing_may_be_writte
 ) -> None:
     # One test, for the steps take a minute and workers of the test run share no fixture.
     program = _installed(tmp_path_factory.mktemp("image"), tmp_path_factory.mktemp("home"))
-    _finds_gaps(program, tmp_path_factory.mktemp("mounted"))
     _holds_what_the_project_asks_for(program)
+    _finds_gaps(program, tmp_path_factory.mktemp("mounted"))
     _is_compiled_without_what_built_it(program)
     size = sum(path.lstat().st_size for path in program.rglob("*") if not path.is_symlink())
     assert size / 1e6 < LARGEST, f"{size / 1e6:.0f} MB"
