@@ -70,6 +70,7 @@ def _written(
         store.save_run(record)
     written, publishing = ApplyResult(), None
     if not planned.held:
+        _introduced(workspace, watch)
         _remember(workspace, judged, planned.plan, record.id)
         workspace.progress(f"writing {len(planned.plan.steps)} changes")
         written = apply(planned.plan, workspace.targets, store, record.id, alive)
@@ -117,6 +118,13 @@ def _published(
     publishing = publish_milestones(workspace, judged, watch.started, alive, write=write)
     watch.lap("publish", of_publishing(publishing))
     return publishing
+
+
+def _introduced(workspace: Workspace, watch: Watch) -> None:
+    if workspace.notifications is not None:
+        from sync.notify.tell import introduce
+
+        introduce(workspace, workspace.notifications, watch.started)
 
 
 def _told(workspace: Workspace, result: RunResult, watch: Watch, alive: Callable[[], None]) -> RunResult:

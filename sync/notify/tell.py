@@ -50,6 +50,14 @@ class Telling:
     failures: tuple[Failure, ...] = ()
 
 
+def introduce(workspace: Workspace, notifications: Notifications, now: datetime) -> None:
+    """Note for every new receiver that it is told from now on; before a run stores anything that it could miss."""
+    known = workspace.store.told()
+    for receiver in notifications.receivers:
+        if receiver.name not in known:
+            workspace.store.save_told(Told(receiver.name, now, now))
+
+
 def tell_all(
     workspace: Workspace, notifications: Notifications, result: RunResult, alive: Callable[[], None] = lambda: None
 ) -> Telling:
@@ -65,8 +73,7 @@ def tell_all(
     overview = Overview(workspace, result)
     artists = {release.key: release.artist for release in result.slate.releases if isinstance(release.artist, str)}
     for receiver in notifications.receivers:
-        state = known.get(receiver.name) or Told(receiver.name, result.started, result.started)
-        state = state.settled()
+        state = told.settled(known.get(receiver.name) or Told(receiver.name, result.started, result.started))
         if Topic.ALARMS in receiver.topics:
             state = told.alarms(receiver, state, workspace.name, alarms, unjudged_by(result), result.started)
         if result.stopped:
@@ -87,7 +94,7 @@ def tell_alarm(notifications: Notifications, store: Store | None, team: str, ala
     told = _Sender(notifications, store, lambda: None)
     for receiver in notifications.receivers:
         if Topic.ALARMS in receiver.topics:
-            state = (known.get(receiver.name) or Told(receiver.name, now, now)).settled()
+            state = told.settled(known.get(receiver.name) or Told(receiver.name, now, now))
             standing = [Alarm(stood.key, stood.words) for stood in state.alarms]
             told.alarms(receiver, state, team, [*standing, alarm], frozenset(), now)
     return Telling(told.messages, tuple(told.failures))
@@ -102,6 +109,10 @@ class _Sender:
         self._alive = alive
         self.messages = 0
         self.failures: list[Failure] = []
+
+    def settled(self, state: Told) -> Told:
+        settled = state.settled()
+        return state if settled == state else self._noted(settled)
 
     def alarms(
         self,
