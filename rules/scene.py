@@ -10,7 +10,7 @@ from typing import Any
 
 from rules.blindness import FIELD_WORDS
 from rules.memory import Memory
-from rules.model import Actor, Brief, Decision, FileFact, Link, Need, Person, Release, Unknown
+from rules.model import Actor, Brief, Decision, FileFact, FileSpec, Link, Need, Person, Release, StatedFact, Unknown
 from rules.policy import Policy
 from rules.rule import Example
 from rules.samples import BRIEF
@@ -20,6 +20,8 @@ _CHILDREN = ("deliverables", "handoffs", "gates", "tracks", "versions", "splits"
 _UNSAID = frozenset({"key", "title", "ref", "kind", *_CHILDREN})
 _ALWAYS = frozenset({("release", "date"), ("release", "brief"), ("deliverable", "owners"), ("deliverable", "due")})
 """What is told even when it is empty: in an example, that is the point."""
+_UNASKED = (("folder", Unknown.ABSENT), ("upc", Unknown.ABSENT), ("file", Unknown.ABSENT))
+"""What every example leaves open unless it is about it."""
 _KINDS = {"pitches": "pitch"}
 
 
@@ -48,6 +50,7 @@ def _line(kind: str, record: Any) -> str:
         for field in fields(record)
         if field.init and field.name not in _UNSAID
         if (value := getattr(record, field.name)) != BRIEF
+        if (field.name, value) not in _UNASKED
         if (kind, field.name) in _ALWAYS or not _is_default(value, field)
     ]
     return f"{kind} {record.title}" + (f" ({'; '.join(facts)})" if facts else "")
@@ -61,6 +64,7 @@ def _is_default(value: object, field: Field[Any]) -> bool:
 
 def _person(person: Person) -> str:
     facts = [*person.roles, *(["no longer with the team"] if person.active is False else [])]
+    facts += [f"known in {listed(person.known_in)}"] if person.known_in else []
     return f"person {person.name}" + (f" ({', '.join(facts)})" if facts else "")
 
 
@@ -74,6 +78,9 @@ def _remembered(memory: Memory) -> Iterator[str]:
     for gate, approved in memory.approvals.items():
         stood = ", ".join(f"{name} {value}" for name, value in approved.material.items() if value)
         yield f"earlier runs saw: {gate} decided with {stood} on {_said(approved.seen_at)}"
+    for share, agreed in memory.shares.items():
+        terms = ", ".join(f"{name} {value}" for name, value in agreed.terms.items())
+        yield f"earlier runs saw: {share} agreed with {terms} on {_said(agreed.seen_at)}"
     for handoff, known in memory.acknowledgements.items():
         yield f"earlier runs saw: {handoff} acknowledged when it went to {listed(known.receivers)}"
 
@@ -84,6 +91,14 @@ def _decided(policy: Policy) -> Iterator[str]:
         value = getattr(policy, field.name)
         if value != getattr(default, field.name):
             yield f"policy: {field.name.replace('_', ' ')} {_said(value)}"
+
+
+def _inside(spec: FileSpec) -> str:
+    """Return a file's facts as people write them."""
+    sides = " x ".join(str(side) for side in (spec.width, spec.height) if side is not None)
+    depth = f"{spec.bit_depth} bit" if spec.bit_depth else ""
+    rate = f"{spec.sample_rate} Hz" if spec.sample_rate else ""
+    return ", ".join(filter(None, (sides and f"{sides} px", spec.colour, depth, rate)))
 
 
 def _said(value: object) -> str:
@@ -103,8 +118,12 @@ def _said(value: object) -> str:
             return f"{value.text} (who is {value.name})" if value.name != value.text else value.text
         case FileFact():
             return value.name
+        case FileSpec():
+            return _inside(value)
         case Link():
             return value.text
+        case StatedFact():
+            return f"{value.words} {', '.join(f'{said.value} in {said.source}' for said in value.statements)}"
         case Need():
             return f"{value.text} (handed over)" if value.handed else value.text
         case Decision():

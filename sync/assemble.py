@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from connectors.normalize.normalized import Normalized
 from rules.linking import link_release
 from rules.model import Actor, Link, NeedKind, Person, Ref, Release, Slate, SourceRead, Unknown
 from rules.people import Directory
-from sync.assembly.authority import Authority
+from rules.wording import counted
 from sync.assembly.date_rows import dates_of_rows, gates_with_date_rows, stated_date
 from sync.assembly.entries import Entries
 from sync.assembly.filing import Cabinet, Dossier
@@ -20,23 +20,12 @@ from sync.assembly.joining import join_filed
 from sync.assembly.people import joined_people
 from sync.assembly.placing import file_records, file_work
 from sync.assembly.releases import joined_releases
-from sync.matching.confirmations import NOTHING_SAID, Confirmations
+from sync.assembly.terms import UNSETTLED, Terms
 from sync.matching.entry import Sort
 from sync.matching.match import match
-from sync.matching.matches import Matches, Unmet
+from sync.matching.matches import Matches
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What the team settled about its tools: which records are one, and which tool is right for which fact."""
-
-    said: Confirmations = NOTHING_SAID
-    authority: Authority = field(default_factory=dict)
-
-
-UNSETTLED = Terms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +73,7 @@ def assembled(
         seen = {item.key for release in releases for item in release.deliverables}
         releases = [_without_loose_needs(release, seen) for release in releases]
     matches = everybody.matches.and_of(releases_found, filed.matches)
-    reads = _with_unmet([source.read for source in sources], matches.unmet)
+    reads = _with_told([source.read for source in sources], everybody.doubts, matches)
     return Assembled(Slate(tuple(releases), pulled_at, tuple(people), known, reads), matches)
 
 
@@ -154,11 +143,13 @@ def _without_loose_needs(release: Release, seen: set[str]) -> Release:
     )
 
 
-def _with_unmet(reads: Sequence[SourceRead], unmet: Sequence[Unmet]) -> tuple[SourceRead, ...]:
-    """Return how the sources were read; the first one tells of answers that lead nowhere, once everything was read."""
-    if not unmet or not all(read.complete for read in reads):
+def _with_told(reads: Sequence[SourceRead], doubts: Sequence[str], found: Matches) -> tuple[SourceRead, ...]:
+    """Return how the sources were read; the first one tells, once all was read, what somebody has to say or unsay."""
+    if not all(read.complete for read in reads):
         return tuple(reads)
-    told = tuple(
-        dict.fromkeys(f"the settings speak of {' and '.join(answer.records)}: {answer.why}" for answer in unmet)
-    )
-    return (replace(reads[0], drift=(*reads[0].drift, *told)), *reads[1:])
+    told = [f"the settings speak of {' and '.join(answer.records)}: {answer.why}" for answer in found.unmet]
+    told += doubts
+    if found.proposals:
+        pairs = counted(len(found.proposals), "pair")
+        told.append(f"{pairs} of records may be one and the same; look at them with: streetdate match")
+    return (replace(reads[0], drift=(*reads[0].drift, *dict.fromkeys(told))), *reads[1:]) if told else tuple(reads)

@@ -12,7 +12,7 @@ from rules.memory import Memory
 from rules.model import Slate
 from rules.remember import remember
 from rules.violation import Report
-from sync.assemble import assemble
+from sync.assemble import assembled
 from sync.observed import Observed, observe
 from sync.pull import Pulled, pull_all
 from sync.sight import Sight
@@ -59,10 +59,11 @@ def judge(workspace: Workspace, as_of: datetime | None, watch: Watch) -> Judged:
 def slate_of(workspace: Workspace, pulled: Pulled, pulled_at: datetime) -> Slate:
     """Return what all sources say, joined."""
     zone = ZoneInfo(workspace.policy.zone)
-    return assemble(
+    return assembled(
         [
             normalize(source.name, source.tool, pulled.pulls[source.name], workspace.bindings[source.name], zone)
             for source in workspace.sources
         ],
         pulled_at,
-    )
+        workspace.terms,
+    ).slate

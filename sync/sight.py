@@ -74,11 +74,21 @@ class Sight:
             self._records = {}
             for release in self._slate.releases:
                 for entity in _standing_in(release):
-                    around = self._records.setdefault(entity.ref.key, _Around())
-                    around.entities.append(entity)
-                    if not any(known is release for known in around.releases):
-                        around.releases.append(release)
+                    self._note(entity.ref, entity, release)
+                if release.records:
+                    carried = {entity.key: entity for entity in _standing_in(release)}
+                    for other in release.records:
+                        if other.of in carried:
+                            self._note(other.ref, carried[other.of], release)
         return self._records.get(ref.key, _Around())
+
+    def _note(self, ref: Ref, entity: Entity, release: Release) -> None:
+        if self._records is None:
+            return
+        around = self._records.setdefault(ref.key, _Around())
+        around.entities.append(entity)
+        if not any(known is release for known in around.releases):
+            around.releases.append(release)
 
 
 def _blinds(kind: str, around: _Around) -> Iterator[Blind]:

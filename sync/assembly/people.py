@@ -14,6 +14,7 @@ from rules.vocabulary.words import folded
 from sync.assembly.accounts import with_accounts
 from sync.assembly.entries import Entries, people_apart
 from sync.assembly.facts import agreed
+from sync.assembly.known import in_doubt, with_whereabouts
 from sync.matching.confirmations import NOTHING_SAID, Answered, Confirmations
 from sync.matching.match import match
 from sync.matching.matches import Matches
@@ -32,6 +33,8 @@ class Everybody:
     others: list[Person]
     """Those whom only the tools' accounts show."""
     matches: Matches
+    doubts: tuple[str, ...] = ()
+    """What two tools disagree about of who somebody is, in sentences."""
 
 
 def joined_people(
@@ -52,17 +55,16 @@ def joined_people(
     groups = _merged(groups, [same for same in by_mail if not answered.parts(person.key for _, person in same)])
     by_name = _by_name(groups)
     groups = _merged(groups, [same for same in by_name if not answered.parts(person.key for _, person in same)])
-    known_in = [tuple(dict.fromkeys(name for name, _ in group)) for group in groups]
-    whole = [
-        replace(_one([row for _, row in group]), known_in=known) for group, known in zip(groups, known_in, strict=True)
-    ]
-    people, others = with_accounts(whole, sources)
+    people, others = with_accounts((_one([person for _, person in group]) for group in groups), sources)
+    if len(sources) > 1:
+        people = with_whereabouts(people, groups, sources)
     by_ref = {member.ref: person for person, group in zip(people, groups, strict=True) for _, member in group}
     found = Matches(unmet=tuple(answered.unmet))
     if propose:
         apart = people_apart(people, {person.key: name for name, person in rows})
         found = replace(found, proposals=match(apart, said).proposals)
-    return Everybody(people, by_ref, others, found)
+    doubts = in_doubt(groups, answered) if len(sources) > 1 else ()
+    return Everybody(people, by_ref, others, found, doubts)
 
 
 def _by_mail(rows: Iterable[_Row]) -> dict[str, list[_Row]]:

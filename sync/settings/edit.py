@@ -23,20 +23,37 @@ if TYPE_CHECKING:
 
 def add_waiver(path: Path, waiver: Waiver) -> None:
     """Append a waiver to the settings file. Raises `SettingsError` when the file cannot be written."""
+    entry = {"code": waiver.code, "record": waiver.subject, "reason": waiver.reason, "by": waiver.by}
+    _append(path, "waivers", {**entry, "until": waiver.until})
+
+
+def add_answer(path: Path, *, same: bool, kind: str, records: Mapping[str, str]) -> None:
+    """Append whether records are one. `records` are their titles by what names them; titles stand beside as comments.
+
+    Raises `SettingsError` when the file cannot be written.
+    """
+    import tomlkit
+
+    named = tomlkit.array().multiline(True)
+    for name, title in records.items():
+        named.add_line(name, comment=folded(title, 60))
+    named.add_line()
+    _append(path, "same" if same else "different", {"kind": kind, "records": named})
+
+
+def _append(path: Path, name: str, values: Mapping[str, object]) -> None:
+    """Append one entry to an array of tables, which is made if it is not there yet."""
     import tomlkit
 
     document = tomlkit.parse(path.read_text(encoding="utf-8"))
-    waivers = document.get("waivers")
-    if not isinstance(waivers, tomlkit.items.AoT):
-        waivers = tomlkit.aot()
-        document.append("waivers", waivers)
+    entries = document.get(name)
+    if not isinstance(entries, tomlkit.items.AoT):
+        entries = tomlkit.aot()
+        document.append(name, entries)
     entry = tomlkit.table()
-    entry.add("code", waiver.code)
-    entry.add("record", waiver.subject)
-    entry.add("reason", waiver.reason)
-    entry.add("by", waiver.by)
-    entry.add("until", waiver.until)
-    waivers.append(entry)
+    for key, value in values.items():
+        entry.add(key, value)
+    entries.append(entry)
     write(path, document)
 
 

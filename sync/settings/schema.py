@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from sync.settings.answers import SameSettings
 from sync.settings.google import GoogleSettings
 from sync.settings.living import LivingSettings
 from sync.settings.metrics import MetricsSettings
@@ -69,6 +70,16 @@ class ThresholdSettings(Section):
     """Days before release by which release week's posts are scheduled (PRO004)."""
     review_days: Days | None = None
     """Days after release within which it is looked back on (REV001)."""
+    final_version_days: Days | None = None
+    """Days before release from which a track without a final version is a blocker (AST004)."""
+    code_days: Days | None = None
+    """Days before release from which codes must be there (AST009), and right (AST007)."""
+    artwork_pixels: Count | None = None
+    """The least width and height of a cover, in pixels (AST010)."""
+    least_bit_depth: Count | None = None
+    """The least bit depth of a master (AST011)."""
+    least_sample_rate: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+    """The least sample rate of a master, in hertz (AST011)."""
 
 
 class DistributorSettings(Section):
@@ -216,6 +227,12 @@ class Settings(Section):
     """The tools, by a name of your own."""
     policy: PolicySettings = PolicySettings()
     """What the team decided about the rules."""
+    facts: dict[str, str | dict[str, str]] = {}
+    """Which source is right where tools disagree, by fact: date = "plan", "deliverable.due" = "board"."""
+    same: list[SameSettings] = []
+    """Records of different tools that are one; `streetdate match` writes them."""
+    different: list[SameSettings] = []
+    """Records that look like one and are not."""
     guards: GuardSettings = GuardSettings()
     """When a run is held back and asks first."""
     reports: ReportSettings = ReportSettings()

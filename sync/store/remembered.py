@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from rules.memory import Acknowledged, Approved, DateSeen, Memory
+from rules.memory import Acknowledged, Agreed, Approved, DateSeen, Memory, Stated
 
 
 def memory_to_text(memory: Memory) -> str:
@@ -26,6 +26,14 @@ def memory_to_text(memory: Memory) -> str:
             "dates": {
                 key: [[d.date.isoformat(), d.seen_at.isoformat(), list(d.late_work)] for d in dates]
                 for key, dates in memory.dates.items()
+            },
+            "stated": {
+                release: {mark: [s.value, s.seen_at.isoformat()] for mark, s in seen.items()}
+                for release, seen in memory.stated.items()
+            },
+            "shares": {
+                key: [dict(a.terms), a.mark, a.seen_at.isoformat(), a.withdrawn, _instants_out(a.changed)]
+                for key, a in memory.shares.items()
             },
         },
         ensure_ascii=False,
@@ -54,6 +62,15 @@ def memory_from_text(text: str) -> Memory:
                 for day, seen, late in dates
             )
             for key, dates in value["dates"].items()
+        },
+        # A store that was written before statements or shares were remembered has none.
+        stated={
+            release: {mark: Stated(said, datetime.fromisoformat(at)) for mark, (said, at) in seen.items()}
+            for release, seen in value.get("stated", {}).items()
+        },
+        shares={
+            key: Agreed(dict(terms), mark, datetime.fromisoformat(seen), withdrawn, _instants_in(changed))
+            for key, (terms, mark, seen, withdrawn, changed) in value.get("shares", {}).items()
         },
     )
 

@@ -1,0 +1,77 @@
+"""In which tools each person is known, and what two tools disagree about of who somebody is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from connectors.normalize.normalized import Normalized
+from rules.model import Person
+from rules.vocabulary.words import folded
+from rules.wording import listed
+from sync.matching.confirmations import Answered
+from sync.matching.entry import Entry, Sort
+from sync.matching.titles import Likeness, likeness
+
+Group = Sequence[tuple[str, Person]]
+"""Rows that are one person, each with its source's name."""
+
+
+def with_whereabouts(people: Iterable[Person], groups: Iterable[Group], sources: Sequence[Normalized]) -> list[Person]:
+    """Return the people of the groups, each with the sources that have them, by row or account, and the others."""
+    having: Mapping[tuple[str, str], set[str]] = defaultdict(set)
+    for source in sources:
+        for member in source.members:
+            having[source.read.tool, member.account.id].add(source.read.name)
+    asked = [source.read.name for source in sources if source.people and source.read.complete]
+    found = []
+    for person, group in zip(people, groups, strict=True):
+        by_account = (name for pair in person.tool_ids for name in sorted(having.get(pair, ())))
+        known = tuple(dict.fromkeys((*(name for name, _ in group), *by_account)))
+        missing = tuple(name for name in asked if name not in known)
+        found.append(replace(person, known_in=known, missing_in=missing))
+    return found
+
+
+def in_doubt(groups: Sequence[Group], answered: Answered) -> tuple[str, ...]:
+    """Return a sentence for everybody of whom two tools disagree who it is; nobody is dropped for it."""
+    return (*_two_of_one_name(groups, answered), *_one_mail_of_two(groups))
+
+
+def _two_of_one_name(groups: Sequence[Group], answered: Answered) -> Iterable[str]:
+    named: dict[str, dict[int, Group]] = defaultdict(dict)
+    for place, group in enumerate(groups):
+        for _, person in group:
+            named[folded(person.name)][place] = group
+    for same in named.values():
+        for first, second in combinations(same.values(), 2):
+            one, other = first[0], second[0]
+            if one[0] == other[0] or answered.keeps_apart(_entry(*one), _entry(*other)):
+                continue
+            yield (
+                f"{one[1].name} has one mail address in {one[0]} and another in {other[0]}: they are taken for two "
+                "people, and the name alone means neither; say which with: streetdate match"
+            )
+
+
+def _one_mail_of_two(groups: Iterable[Group]) -> Iterable[str]:
+    for group in groups:
+        calls: dict[str, str] = {}
+        for source, person in group:
+            calls.setdefault(person.name, source)
+        for (one, in_one), (other, in_other) in combinations(calls.items(), 2):
+            if in_one != in_other and likeness(one, other) is Likeness.OTHER and not _share_a_word(one, other):
+                yield (
+                    f"one mail address is {listed((f'{one} in {in_one}', f'{other} in {in_other}'))}: they are taken "
+                    "for one person; if they are two, say so in [[different]], or correct the address"
+                )
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    return not frozenset(folded(one).split()).isdisjoint(folded(other).split())
+
+
+def _entry(source: str, person: Person) -> Entry:
+    return Entry(Sort.PERSON, source, person.key, person.name, person.ref)
