@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from rules import audience, dependencies, gates, handoffs, ownership, planning, promotion, review
+from rules import (
+    assets,
+    audience,
+    dependencies,
+    facts,
+    gates,
+    handoffs,
+    ownership,
+    pitches,
+    planning,
+    promotion,
+    review,
+    rights,
+)
 from rules.rule import Rule
 
 ALL: tuple[Rule, ...] = (
@@ -11,6 +24,10 @@ ALL: tuple[Rule, ...] = (
     *gates.RULES,
     *dependencies.RULES,
     *planning.RULES,
+    *facts.RULES,
+    *assets.RULES,
+    *rights.RULES,
+    *pitches.RULES,
     *promotion.RULES,
     *audience.RULES,
     *review.RULES,

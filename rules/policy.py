@@ -76,6 +76,16 @@ class Thresholds:
     """Calendar days before release by which release week's posts are scheduled (PRO004)."""
     review_days: int = 14
     """Calendar days after release within which it is looked back on (REV001)."""
+    final_version_days: int = 28
+    """Calendar days before release from which a track without a final version is a blocker (AST004)."""
+    code_days: int = 14
+    """Calendar days before release from which codes must be there (AST009), and right (AST007)."""
+    artwork_pixels: int = 3000
+    """The least width and height of a cover (AST010)."""
+    least_bit_depth: int = 16
+    """Bits of a master's samples (AST011)."""
+    least_sample_rate: int = 44_100
+    """Hertz of a master (AST011)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from rules.acknowledgement import acknowledgement_mark, certainly_not, marks_of
+from rules.facts.since import statements_seen
 from rules.material import decision_mark, material
 from rules.memory import Acknowledged, Approved, DateSeen, Memory, moment_key
 from rules.model import Deliverable, Handoff, Release, Slate, State, Unknown
 from rules.neighbours import Neighbours
 from rules.planning.lateness import late_work
 from rules.policy import Policy
+from rules.rights.agreement import remembered
 from rules.rule import Context
 from rules.standing import Checkpoint, Ruling
 from rules.view import View
@@ -31,6 +33,8 @@ def remember(slate: Slate, policy: Policy, memory: Memory, now: datetime) -> Mem
     approvals = dict(memory.approvals)
     acknowledgements = dict(memory.acknowledgements)
     dates = dict(memory.dates)
+    stated = dict(memory.stated)
+    shares = dict(memory.shares)
     for release in slate.releases:
         view = View(release, context, neighbours)
         for key, holds in _conditions(release, view):
@@ -43,7 +47,22 @@ def remember(slate: Slate, policy: Policy, memory: Memory, now: datetime) -> Mem
         for handoff in view.handoffs:
             _acknowledge(acknowledgements, handoff, now)
         _date(dates, release, context)
-    return replace(memory, moments=moments, approvals=approvals, acknowledgements=acknowledgements, dates=dates)
+        if seen := statements_seen(release, memory, now):
+            stated[release.key] = seen
+        elif seen is not None:
+            stated.pop(release.key, None)
+        for split in release.splits if isinstance(release.splits, tuple) else ():
+            if (agreed := remembered(split, shares.get(split.key), now)) is not None:
+                shares[split.key] = agreed
+    return replace(
+        memory,
+        moments=moments,
+        approvals=approvals,
+        acknowledgements=acknowledgements,
+        dates=dates,
+        stated=stated,
+        shares=shares,
+    )
 
 
 def _conditions(release: Release, view: View) -> Iterator[tuple[str, bool]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 from rules.linking import link_release
@@ -25,10 +26,16 @@ from rules.model import (
     Need,
     NeedKind,
     Person,
+    Pie,
+    Pitch,
     Ref,
     Release,
     Slate,
+    Split,
     State,
+    Track,
+    Unknown,
+    Version,
     Word,
 )
 from rules.people import Directory
@@ -77,7 +84,10 @@ def needs(*titles: str) -> tuple[Need, ...]:
 
 
 def work(title: str, *owners: str, kind: Kind | None = None, **facts: Any) -> Deliverable:
-    """Return a deliverable; `facts` are its further fields, `needs`, `due` and `state` also as text."""
+    """Return a deliverable; `facts` are its further fields, `needs`, `due` and `state` also as text.
+
+    The plan has no column for files unless one is given.
+    """
     if isinstance(wanted := facts.get("needs", ()), tuple) and all(isinstance(n, str) for n in wanted):
         facts["needs"] = needs(*wanted)
     if isinstance(due := facts.get("due", "2026-08-20"), str):
@@ -87,11 +97,12 @@ def work(title: str, *owners: str, kind: Kind | None = None, **facts: Any) -> De
     if isinstance(state := facts.get("state"), str):
         facts["state"] = State(state)
     facts.setdefault("owners", actors(*owners))
+    facts.setdefault("file", Unknown.ABSENT)
     return Deliverable(facts.pop("key", title), title, ref(title), kind or kind_of(title), **facts)
 
 
 def promoted() -> tuple[Deliverable, ...]:
-    """Return work that covers the campaign up to release day, for examples close to it that are about something else."""
+    """Return work that covers the campaign up to release day, for examples close to it about something else."""
     return (
         work("Lyric video", "Vic", due="2026-08-18", state="live"),
         work("Teaser video", "Vic", due="2026-08-26", state="live"),
@@ -126,9 +137,53 @@ def gate(on: str, *approvers: str, kind: Kind | None = None, said: Sequence[Deci
     return Gate(facts.pop("key", f"gate {title}"), title, ref(title, "Gates"), Link(on), kind or kind_of(on), **facts)
 
 
+def track(title: str = "Night Bus", **facts: Any) -> Track:
+    """Return a track whose ISRC, stems and pitchers are on record unless given otherwise."""
+    facts.setdefault("isrc", "GB-AYE-26-00001")
+    facts.setdefault("stems_holder", actors("Kaya"))
+    facts.setdefault("may_pitch", actors("Lee"))
+    return Track(facts.pop("key", f"track {title}"), title, ref(title, "Tracks"), **facts)
+
+
+def version(
+    title: str, of: str | None = "Night Bus", *, canonical: bool | Unknown | None = None, **facts: Any
+) -> Version:
+    """Return one version of a track."""
+    key = facts.pop("key", f"version {of} {title}")
+    return Version(key, title, ref(key, "Versions"), Link(of) if of else None, canonical, **facts)
+
+
+def share(holder: str, percent: str | None, *, of: str | None = "Night Bus", **facts: Any) -> Split:
+    """Return one agreed share of a track's composition, in percent; `pie` and `role` say otherwise."""
+    if isinstance(pie := facts.get("pie", "composition"), str):
+        facts["pie"] = Pie(pie)
+    facts.setdefault("agreed", True)
+    title = f"{holder} of {of}"
+    key = facts.pop("key", f"split {title} {facts['pie']} {facts.get('role', '')}")
+    part = Decimal(percent) if percent is not None else None
+    link = Link(of) if of else None
+    return Split(key, title, ref(key, "Splits"), link, holder=Actor.stated(holder), share=part, **facts)
+
+
+def pitch(to: str, by: str = "Lee", *, of: str | None = "Night Bus", **facts: Any) -> Pitch:
+    """Return one pitch with its whole context."""
+    for name, words in (
+        ("version", "Master v3"),
+        ("contacts", "Rae"),
+        ("splits", "as signed"),
+        ("clearance", "one stop"),
+    ):
+        facts.setdefault(name, words)
+    title = f"{of or 'Something'} to {to}"
+    link = Link(of) if of else None
+    return Pitch(facts.pop("key", f"pitch {title}"), title, ref(title, "Pitches"), link, actors(by), to, **facts)
+
+
 def release(*deliverables: Deliverable, title: str = "Night Bus", **facts: Any) -> Release:
-    """Return a release; its date is `FRIDAY` and its brief `BRIEF` unless given."""
+    """Return a release; its date is `FRIDAY`, its brief `BRIEF`, and no column for a folder or a UPC, unless given."""
     facts.setdefault("date", FRIDAY)
+    facts.setdefault("folder", Unknown.ABSENT)
+    facts.setdefault("upc", Unknown.ABSENT)
     facts.setdefault("brief", BRIEF)
     facts.setdefault("handoffs", ())
     facts.setdefault("gates", ())

@@ -5,9 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from rules.model import Deliverable, Handoff, Phase, Release
+from rules.model import Deliverable, FileFact, FileSpec, Handoff, Kind, Phase, Release
 from rules.rule import Example
-from rules.samples import actors, at, day, example, gate, handoff, person, release, said, work
+from rules.samples import (
+    actors,
+    at,
+    day,
+    example,
+    gate,
+    handoff,
+    person,
+    pitch,
+    release,
+    said,
+    share,
+    track,
+    version,
+    work,
+)
 
 PEOPLE = (
     person("Ana", "Artist"),
@@ -29,8 +44,24 @@ def passed(of: str, to: str, sender: str, receiver: str, sent: str = "", acknowl
     )  # fmt: skip
 
 
+AUDIO = FileSpec(bit_depth=24, sample_rate=48_000)
+
+
+def filed(*items: Deliverable) -> tuple[Deliverable, ...]:
+    """Return work with its file in the release folder, and its cover in a size that stores take."""
+    return tuple(
+        replace(
+            item,
+            file=FileFact(f"{item.title}.zip", f"{FOLDER}/{item.title}.zip"),
+            spec=FileSpec(3000, 3000, "RGB") if item.kind is Kind.ARTWORK else None,
+        )
+        for item in items
+    )
+
+
 def healthy_release() -> Release:
     return release(
+        *filed(
         work("Mix", "Kaya", due="2026-07-10", state="done", done_at=day("2026-07-10")),
         work(
             "Final master", "Kaya", due="2026-07-20", state="done", done_at=day("2026-07-20"), version="v3",
@@ -44,12 +75,35 @@ def healthy_release() -> Release:
         work("Launch posts", "Sam", due="2026-09-04", phase=Phase.RELEASE, needs=("Teaser video",)),
         work("Week 2 recap reel", "Sam", due="2026-09-18", phase=Phase.SUSTAIN),
         work("Press photos", due=None, state="cancelled", needs=("Moon",)),
+        ),
         date=day("2026-09-04"), locked_at=day("2026-07-01"), template="Single", folder=FOLDER, owners=actors("Mia"),
         handoffs=(
             passed("Final master", "Distributor upload", "Kaya", "Mia", "2026-07-21", "2026-07-22"),
             passed("Cover artwork", "Distributor upload", "Dee", "Mia", "2026-07-27", "2026-07-28"),
             passed("Cover artwork", "Teaser video", "Designer", "Vic", "2026-07-27", "2026-07-28"),
             passed("Teaser video", "Launch posts", "Vic", "Sam"),
+        ),
+        upc="036000291452",
+        tracks=(
+            track(
+                iswc="T-034.524.680-1", credits=actors("Ana", "Kaya"), stems_holder=actors("Kaya"),
+                may_pitch=actors("Mia"), pitch_from=day("2026-08-01"), pitch_until=day("2026-12-31"),
+                samples="Harbour Song", master_cleared=True, publishing_cleared=True, spec=AUDIO,
+            ),
+        ),
+        versions=(
+            version("Final master v2", canonical=False, file=FileFact("master-v2.wav", f"{FOLDER}/master-v2.wav")),
+            version("Final master v3", canonical=True, file=FileFact("master-v3.wav", f"{FOLDER}/v3.wav"), spec=AUDIO),
+            version("Instrumental v1", canonical=True),
+        ),
+        splits=(
+            share("Ana", "66.67", agreed_at=day("2026-06-20"), role="Writer", ipi="00000000199"),
+            share("Kaya", "33.33", agreed_at=day("2026-06-20"), role="Producer"),
+            share("Ana", "100", pie="master", agreed_at=day("2026-06-20")),
+        ),
+        pitches=(
+            pitch("Harbour Films", "Mia", version="Final master v3", due=day("2026-08-20"), exclusive=True,
+                  from_day=day("2026-08-20"), until_day=day("2026-09-20")),
         ),
         gates=(
             gate("Mix", "Ana", said=(said("yes", "Ana", day("2026-07-10")),)),

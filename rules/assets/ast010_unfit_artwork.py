@@ -1,0 +1,75 @@
+"""AST010: the cover is too small, not square, or in print colours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rules.lifecycle import not_yet_out
+from rules.model import FileSpec, Kind, Unknown
+from rules.policy import Severity
+from rules.rule import Context, Finding, Hit, rule
+from rules.samples import plan, work
+from rules.view import View
+from rules.vocabulary.words import spelled
+from rules.wording import listed
+
+_OTHER_ART = re.compile(
+    r"\b(?:back|inlay|inner|booklet|banner|header|canvas|stor(?:y|ie)|avatar|profile|poster|flyer|merch|shirt|vinyl|cd"
+    r"|label|thumbnail|photo|video|sticker|layered|psd|lyric|youtube|tiktok|animated)s?\b"
+)
+"""Words of art that is not the front cover of the release, and has other measures."""
+
+
+@rule(
+    code="AST010",
+    name="unfit-artwork",
+    severity=Severity.WARNING,
+    escalates="A blocker once the artwork is done.",
+    summary="The plan states that the cover is smaller than 3000 pixels, not square, or in CMYK.",
+    why="Stores refuse such a cover, and enlarging it afterwards does not pass either.",
+    fix="The designer exports a square cover in RGB from the original, at the full size.",
+    source="Field notes on assets: 3000 x 3000 in RGB (FreshTunes, Collabhouse, Dismusic; no upscaling: iGroove)",
+    needs=(),
+    flagged=lambda: plan(
+        work("Cover artwork", "Dee", spec=FileSpec(2400, 2400, "CMYK")),
+        gates=Unknown.ABSENT,
+        says="Cover artwork is 2400 x 2400 pixels (3000 are the least) and in CMYK",
+    ),
+    clean=lambda: plan(
+        work("Cover artwork", "Dee", spec=FileSpec(3000, 3000, "RGB")),
+        work("Back cover", "Dee", spec=FileSpec(2000, 1400)),
+        gates=Unknown.ABSENT,
+    ),
+)
+def unfit_artwork(view: View, context: Context) -> Iterator[Finding]:
+    artwork = Kind.ARTWORK
+    stated = [
+        (item, spec)
+        for item in view.deliverables
+        if (spec := item.spec) is not None and item.kind is artwork and isinstance(spec, FileSpec)
+    ]
+    if not stated or not not_yet_out(view.release, context):
+        return
+    for item, spec in stated:
+        flaws = _flaws(spec, context.limits.artwork_pixels)
+        if flaws and not _OTHER_ART.search(spelled(item.title)):
+            yield Hit(
+                item,
+                f"{item.title} is {listed(flaws)}",
+                who=item.owner,
+                severity=Severity.BLOCKER if item.finished else None,
+            )
+
+
+def _flaws(spec: FileSpec, least: int) -> list[str]:
+    sides = [side for side in (spec.width, spec.height) if side is not None]
+    size = f"{' x '.join(map(str, sides))} pixels"
+    found = []
+    if sides and min(sides) < least:
+        found.append(f"{size} ({least} are the least)")
+    if len(set(sides)) > 1:
+        found.append("not square" if found else f"{size}, not square")
+    if spec.colour == "CMYK":
+        found.append("in CMYK")
+    return found

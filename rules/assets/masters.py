@@ -1,0 +1,48 @@
+"""What the plan states about the audio that ships: of tracks, of their final versions, and of masters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rules.model import Actor, FileFact, FileSpec, Kind, Maybe, Unknown
+from rules.rule import Entity
+from rules.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedAudio:
+    """One statement about audio. `settled` says that it is about what ships, not about work that goes on."""
+
+    on: Entity
+    spec: FileSpec
+    file: FileFact | None
+    who: Actor | None
+    settled: bool
+
+
+def shipped_audio(view: View) -> Iterator[ShippedAudio]:
+    """Yield everything that the plan states about the inside or the name of files that ship."""
+    release, master = view.release, Kind.MASTER
+    for item in view.deliverables:
+        if item.kind is master and (item.spec or item.file):
+            yield ShippedAudio(item, _spec(item.spec), _file(item.file), item.owner, item.finished)
+    if isinstance(release.versions, tuple):
+        for version in release.versions:
+            if version.canonical is True:
+                yield ShippedAudio(version, _spec(version.spec), _file(version.file), None, settled=True)
+    if isinstance(release.tracks, tuple):
+        for track in release.tracks:
+            if track.spec:
+                yield ShippedAudio(track, _spec(track.spec), None, None, settled=False)
+
+
+_NOTHING = FileSpec()
+
+
+def _spec(stated: Maybe[FileSpec]) -> FileSpec:
+    return _NOTHING if stated is None or isinstance(stated, Unknown) else stated
+
+
+def _file(stated: Maybe[FileFact]) -> FileFact | None:
+    return None if isinstance(stated, Unknown) else stated

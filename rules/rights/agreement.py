@@ -1,0 +1,79 @@
+"""Whether the holder of a share has agreed to it, and what was agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+from rules.acknowledgement import certainly_not
+from rules.memory import Agreed
+from rules.model import Actor, Split, Unknown
+from rules.vocabulary.words import words_of
+
+
+def is_agreed(split: Split) -> bool | None:
+    """Whether the plan says that the holder agreed; `None` where it does not show it.
+
+    A day of agreement is a yes unless the other column says no.
+    """
+    if split.agreed is True:
+        return True
+    if split.agreed is not False and split.agreed_at is not None and not isinstance(split.agreed_at, Unknown):
+        return True
+    return False if certainly_not(split.agreed_at, split.agreed) else None
+
+
+def terms_of(split: Split) -> dict[str, str]:
+    """Return what a holder agrees to, as text that two runs can compare; what is not known is left out."""
+    terms = {"pie": str(split.pie)}
+    if isinstance(split.share, Decimal):
+        terms["share"] = percent(split.share)
+    if isinstance(split.holder, Actor):
+        terms["holder"] = split.holder.name
+    return terms
+
+
+def percent(share: Decimal) -> str:
+    """Return a share as people write it, exactly: "33.33 %"."""
+    plain = format(share, "f")
+    return f"{plain.rstrip('0').rstrip('.') if '.' in plain else plain} %"
+
+
+def reopened(split: Split, known: Agreed | None) -> tuple[tuple[str, str, str], ...]:
+    """Return (term, old, new) for everything that differs from what was agreed, unless it was agreed anew."""
+    if known is None or (is_agreed(split) and (known.withdrawn or known.mark != mark_of(split))):
+        return ()
+    return _differences(known.terms, terms_of(split))
+
+
+def mark_of(split: Split) -> str:
+    """Return what tells one agreement from another."""
+    at = split.agreed_at
+    return "" if at is None or isinstance(at, Unknown) else at.isoformat()
+
+
+def remembered(split: Split, known: Agreed | None, now: datetime) -> Agreed | None:
+    """Return what to remember of the agreement to one share; `None` where nothing was ever agreed."""
+    agreed = is_agreed(split)
+    if agreed and (known is None or known.withdrawn or known.mark != mark_of(split)):
+        return Agreed(terms_of(split), mark_of(split), now)
+    if known is None or agreed is None:
+        return known
+    changed = {term: known.changed.get(term, now) for term, _, _ in _differences(known.terms, terms_of(split))}
+    return replace(known, withdrawn=not agreed, terms=terms_of(split) | dict(known.terms), changed=changed)
+
+
+def _differences(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (term, old[term], value)
+        for term, value in new.items()
+        if term in old and old[term] != value and not (term == "holder" and _may_be_one(old[term], value))
+    )
+
+
+def _may_be_one(before: str, now: str) -> bool:
+    """Whether two names may be the same person's: half a name, or a name spelled out."""
+    first, second = set(words_of(before)), set(words_of(now))
+    return first <= second or second <= first

@@ -1,0 +1,67 @@
+"""SPL005: one person stands twice on one pie of a track."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules.model import Actor, Split, Standing
+from rules.policy import Severity
+from rules.rights.agreement import percent
+from rules.rights.pies import holder_of, pies_of, total
+from rules.rule import Context, Finding, Hit, rule
+from rules.samples import plan, share, track, work
+from rules.view import View
+from rules.vocabulary.words import folded
+
+
+@rule(
+    code="SPL005",
+    name="holder-twice",
+    severity=Severity.WARNING,
+    summary="One person stands twice, in the same role, on the composition or on the master of a track.",
+    why="Two rows for one person are two truths about one share, or one share that is paid twice.",
+    fix="The manager keeps one row for the person, with the share that was agreed.",
+    source="The coordination layer: rights and splits, recorded once",
+    needs=("release.splits", "split.holder"),
+    flagged=lambda: plan(
+        work("Lyrics", "Dee"),
+        tracks=(track(),),
+        splits=(share("Ana", "50"), share("Kaya", "25", key="first"), share("Kaya", "25", key="second")),
+        says="Kaya stands 2 times on the composition of Night Bus, with 50 % in all",
+    ),
+    clean=lambda: plan(
+        work("Lyrics", "Dee"),
+        tracks=(track(),),
+        splits=(
+            share("Ana", "50"),
+            share("Kaya", "25", role="Writer"),
+            share("Kaya", "25", role="Publisher"),
+            share("Kaya", "100", pie="master"),
+        ),
+    ),
+)
+def holder_twice(view: View, _: Context) -> Iterator[Finding]:
+    for slices in pies_of(view.release):
+        if len(slices.splits) < 2:
+            continue
+        rows: dict[tuple[str, str], list[Split]] = {}
+        for split in slices.splits:
+            if isinstance(split.holder, Actor) and split.holder.standing not in (Standing.PLACEHOLDER, Standing.GROUP):
+                rows.setdefault((split.holder.key, _role(split)), []).append(split)
+        for (holder, role), found in rows.items():
+            if len(found) > 1:
+                yield Hit(
+                    found[-1],
+                    f"{holder_of(found[0])} stands {len(found)} times on {slices.name}, "
+                    f"with {percent(total(found))} in all",
+                    evidence=tuple(f"{split.title}: {_stated(split)}" for split in found),
+                    detail=f"{slices.of.mark}|{slices.pie}|{holder}|{role}",
+                )
+
+
+def _role(split: Split) -> str:
+    return folded(split.role) if isinstance(split.role, str) else ""
+
+
+def _stated(split: Split) -> str:
+    return percent(total((split,)))
