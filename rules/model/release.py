@@ -72,8 +72,8 @@ class Version:
     track: Maybe[Link] = None
     canonical: Maybe[bool] = None
     file: Maybe[FileFact] = None
-    spec: Maybe[FileSpec] = None
     state: Maybe[str] = None
+    spec: Maybe[FileSpec] = None
     blind: Blind = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

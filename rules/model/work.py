@@ -123,7 +123,6 @@ class Deliverable:
     done_at: Maybe[Moment] = None
     phase: Maybe[Phase] = None
     file: Maybe[FileFact] = None
-    spec: Maybe[FileSpec] = None
     version: Maybe[str] = None
     text: Maybe[str] = None
     scheduled_for: Maybe[Moment] = None
@@ -133,6 +132,7 @@ class Deliverable:
     """The owner that the parent item, project or release names when this one names none (OWN006)."""
     track: Maybe[Link] = None
     notes: Maybe[str] = None
+    spec: Maybe[FileSpec] = None
     blind: Blind = field(init=False, repr=False, compare=False)
     open: bool = field(init=False, repr=False, compare=False)
     """Neither done, live nor cancelled; also where the plan keeps no status at all, but not where it is unreadable."""
