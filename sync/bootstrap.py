@@ -23,6 +23,7 @@ from sync.settings.policy import policy_of
 from sync.settings.schema import Settings
 from sync.settings.sources import AirtableSettings, RemoteSettings, SourceSettings
 from sync.settings.store import MEMORY, store_place
+from sync.settings.terms import terms_of
 from sync.tools.parts import Connected, NewPace, Surroundings, own_pace
 from sync.workspace import Workspace
 
@@ -92,6 +93,7 @@ def open_workspace(
             holder=this_run(),
             present=present,
             is_gone=is_gone,
+            terms=terms_of(settings),
             limits=limits,
             lifted=lifted,
             makers={

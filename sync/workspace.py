@@ -12,6 +12,7 @@ from connectors.changes import Source, Target
 from connectors.mapping.binding import TableBinding
 from rules.policy import Policy
 from rules.rule import Rule
+from sync.assembly.terms import UNSETTLED, Terms
 from sync.guard import Limits
 from sync.stages import Passed, unheard
 from sync.store.base import Store
@@ -60,6 +61,8 @@ class Workspace:
     """Whether the run that a lease names is dead for certain, so that it can be taken over at once."""
     lease: timedelta = timedelta(minutes=5)
     """How long a run may be silent before another may take over; renewed with every write."""
+    terms: Terms = UNSETTLED
+    """Which records of the tools are one, and which tool is right for which fact."""
     limits: Limits = field(default_factory=Limits)
     lifted: frozenset[str] = frozenset()
     """Guards that the caller lifts (`sync.guard.Guard`)."""
