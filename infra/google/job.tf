@@ -1,6 +1,6 @@
 locals {
-  one  = ["streetdate run --config /settings/streetdate.toml"]
-  many = ["streetdate fleet /settings --share \"$((CLOUD_RUN_TASK_INDEX + 1))/$CLOUD_RUN_TASK_COUNT\""]
+  one  = ["exec streetdate run --config /settings/streetdate.toml"]
+  many = ["exec streetdate fleet /settings --share \"$((CLOUD_RUN_TASK_INDEX + 1))/$CLOUD_RUN_TASK_COUNT\""]
 }
 
 resource "google_cloud_run_v2_job" "run" {

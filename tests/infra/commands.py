@@ -13,7 +13,8 @@ import click
 from sync.cli.root import VERBS, root
 
 _CALL = re.compile(
-    r"(?<![\w/.@-])(?<!-n )(?:[\w./]*bin/streetdate|streetdate|[\w./]*/run)[ \t]+(?!streetdate)([a-z][^\n`]*)"
+    r"(?<![\w/.@-])(?<!-n )(?:[\w./]*bin/streetdate|streetdate(?::[\d.]+)?|[\w./]*/run)[ \t]+"
+    r"(?!streetdate)([a-z][^\n`]*)"
 )
 _LIST = re.compile(r'\[("[^"\]]*"(?:,\s*"[^"]*")*)\]')
 _CODE = re.compile(r"```\w*\n(.*?)```|`([^`\n]+)`", re.S)
