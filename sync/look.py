@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from sync.apply import Failure
-from sync.bootstrap import notifications_of, real_now, store_of
+from sync.bootstrap import notifications_of, store_of
 from sync.errors import UsageError
 from sync.notify.health import Pulse, pulse_of
 from sync.settings.load import load
@@ -28,7 +28,7 @@ class Look:
     failures: tuple[Failure, ...] = ()
 
 
-def look_at_runs(config: Path, *, tell: bool, clock: Callable[[], datetime] = real_now) -> Look:
+def look_at_runs(config: Path, *, tell: bool, clock: Callable[[], datetime]) -> Look:
     """Return how the runs go; with `tell`, tell receivers what no run can tell them: that none finishes.
 
     Raises `SettingsError`, `UsageError` and `StoreError`. That the store cannot be read is for the runs to tell.

@@ -18,9 +18,10 @@ def command(config: Path, tell: bool) -> int:
     Fit for a container's HEALTHCHECK, or for a schedule of its own beside that of the runs: then with --tell.
     Exit codes: 0 it did; 2 settings; 3 it did not, or the store cannot be read.
     """
+    from sync import bootstrap
     from sync.look import look_at_runs
 
-    look = look_at_runs(config, tell=tell)
+    look = look_at_runs(config, tell=tell, clock=bootstrap.real_now)
     click.echo(look.pulse.sentence)
     from sync.cli.work import complain
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit, urlunsplit
 
 from connectors.errors import ConnectorError
+from sync.notify.silence import silence
 
 _SECONDS = 10
 
@@ -18,18 +19,20 @@ def beat(address: str, *, well: bool) -> None:
 
     Raises `HeartbeatMissed`, which says nothing of the address.
     """
-    if not _reached(address if well else _failing(address)):
+    with silence():
+        reached = _reached(address, well=well)
+    if not reached:
         raise HeartbeatMissed(
             'the dead man\'s switch that "alarms.heartbeat" refers to was not reached',
             hint="see that its address is still right; it may now complain that no run came",
         )
 
 
-def _reached(address: str) -> bool:
+def _reached(address: str, *, well: bool) -> bool:
     import httpx
 
     try:
-        return httpx.get(address, timeout=_SECONDS).is_success
+        return httpx.get(address if well else _failing(address), timeout=_SECONDS).is_success
     except (httpx.HTTPError, httpx.InvalidURL, ValueError):
         return False
 

@@ -7,14 +7,11 @@ says so. (An address may ask for more with Apprise's own `?retry=2`.)
 
 from __future__ import annotations
 
-import logging
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from connectors.errors import ConnectorError
 from sync.notify.message import Message, as_html, as_text, title_of
+from sync.notify.silence import silence
 
 if TYPE_CHECKING:
     from apprise import NotifyBase
@@ -45,7 +42,7 @@ class ApprisePost:
     """Sends through Apprise."""
 
     def service(self, address: str) -> str:
-        with _silence():
+        with silence():
             try:
                 plugin = _plugin(address)
                 return str(plugin.service_name) if plugin is not None else ""
@@ -53,7 +50,7 @@ class ApprisePost:
                 return ""
 
     def send(self, receiver: str, address: str, message: Message) -> None:
-        with _silence():
+        with silence():
             taken = _taken(address, message)
         if taken is None:
             raise NotTold(
@@ -103,17 +100,3 @@ def _plugin(address: str) -> Any:
         app_id="Streetdate", app_desc="Streetdate", app_url="", image_url_mask="", image_url_logo="", async_mode=False
     )
     return Apprise.instantiate(address, asset=asset)
-
-
-@contextmanager
-def _silence() -> Iterator[None]:
-    """Keep every library's log and warnings to itself: what they say of a request holds its address."""
-    before = logging.root.manager.disable
-    logging.disable(logging.CRITICAL)
-    try:
-        with warnings.catch_warnings():
-            # Loading its plugins imports modules that Python is about to drop.
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        logging.disable(before)
