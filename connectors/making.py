@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Protocol, TypeAlias
 
-from connectors.record import PersonCell
-from rules.model import Ref
+from connectors.normalize.cells import words_of
+from connectors.record import Cell, FileCell, LinkCell, PersonCell
+from rules.model import Ref, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +106,32 @@ def linked_keys(row: RowToMake) -> frozenset[str]:
         for member in value
         if isinstance(member, RowLink) and member.key
     )
+
+
+def says(cell: Cell, value: Value) -> bool:
+    """Whether a cell, as a pull shows it, says what a row was to say there; an unknown one contradicts nothing."""
+    if isinstance(cell, Unknown):
+        return True
+    if not isinstance(value, tuple):
+        shown = cell.date() if isinstance(cell, datetime) else cell
+        return (shown or False) == value if isinstance(value, bool) else words_of(shown) == words_of(value)
+    return isinstance(cell, tuple) and set(map(_identity, cell)) == set(map(_identity, value))
+
+
+def _identity(member: str | PersonCell | LinkCell | FileCell | RowLink) -> str:
+    if isinstance(member, RowLink):
+        return member.record
+    return (
+        member.id if isinstance(member, PersonCell | LinkCell) else member if isinstance(member, str) else member.name
+    )
+
+
+def with_ids(row: RowToMake, made: Mapping[str, str]) -> RowToMake:
+    """Return the row, its links to rows that were made meanwhile by their record ids. `made` is by key."""
+    return replace(row, values={column: _with_ids(value, made) for column, value in row.values.items()})
+
+
+def _with_ids(value: Value, made: Mapping[str, str]) -> Value:
+    if not isinstance(value, tuple) or not value or not isinstance(value[0], RowLink):
+        return value
+    return tuple(replace(link, record=link.record or made[link.key]) for link in value)

@@ -40,6 +40,14 @@ class Place:
         id_ = self.binding.columns.get(meaning)
         return next((column for column in self.table.columns if column.id == id_), None)
 
+    @property
+    def files_rows(self) -> bool:
+        """Whether its rows say which release they belong to: by a column, or by links to the release's work."""
+        linked = (self.column(meaning) for meaning in ("work", "on"))
+        return self.column("release") is not None or any(
+            column is not None and column.type is ColumnType.RELATION for column in linked
+        )
+
     def holds_words(self, meaning: str) -> bool:
         """Whether a meaning has a column of free text."""
         column = self.column(meaning)
@@ -90,7 +98,7 @@ def places_in(tool: str, pull: Pull, bindings: Sequence[TableBinding], release: 
             continue
         records = [record for record in pull.records if record.ref.container == table.id]
         place = Place(tool, table, binding, records)
-        if binding.subject in (Subject.RELEASES, Subject.PEOPLE) or "release" in binding.columns:
+        if binding.subject in (Subject.RELEASES, Subject.PEOPLE) or place.files_rows:
             found.setdefault(binding.subject, place)
         elif binding.release and folded(binding.release) == folded(release):
             own.setdefault(binding.subject, place)
