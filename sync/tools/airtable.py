@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from connectors.calls.budget import Allowance
     from connectors.changes import Target
     from connectors.explore import Explorer, OwnColumns
+    from connectors.making import Maker
     from sync.settings.living import LivingSettings
     from sync.settings.sources import AirtableSettings
 
@@ -57,11 +58,16 @@ def connect_airtable(
 
         return AirtableBulletin(airtable, name, living.table, living.text, {binding.table for binding in bindings})
 
+    def maker() -> Maker:
+        from connectors.airtable.maker import AirtableMaker
+
+        return AirtableMaker(name, airtable)
+
     from connectors.airtable.checkup import AirtableCheckup
 
     polling = allowance_under(section.model_copy(update={"webhook": False}), bindings)
     checkup = AirtableCheckup(airtable, bindings, polling.shortage())
-    return Connected(source, target, checkup, allowance, bulletin)
+    return Connected(source, target, checkup, allowance, bulletin, maker)
 
 
 def allowance_under(section: AirtableSettings, bindings: tuple[TableBinding, ...]) -> Allowance:

@@ -14,6 +14,7 @@ from sync.tools.parts import Connected, Surroundings
 if TYPE_CHECKING:
     from connectors.bulletin import Bulletin
     from connectors.explore import Explorer, OwnColumns
+    from connectors.making import Maker
     from connectors.notion.client import Notion
     from sync.settings.living import LivingSettings
     from sync.settings.sources import NotionSettings
@@ -35,11 +36,17 @@ def connect_notion(
 
         return NotionBulletin(notion, name, living.under)
 
+    def maker() -> Maker:
+        from connectors.notion.maker import NotionMaker
+
+        return NotionMaker(name, notion)
+
     return Connected(
         NotionSource(name, notion, bindings, clock=around.clock, full_read=full_read),
         lambda: NotionTarget(name, notion, bindings, clock=around.clock),
         NotionCheckup(notion, bindings),
         bulletin=bulletin,
+        maker=maker,
     )
 
 
