@@ -106,7 +106,6 @@ class Paces:
         with suppress(OSError, EOFError, AuthenticationError):
             Client(self.line.address, authkey=self.line.key).close()  # wakes whoever waits at the door
         self._door.join()
-        self._listener.close()
         for thread in tuple(self._lines):
             thread.join()
 
@@ -119,6 +118,7 @@ class Paces:
             thread = threading.Thread(target=self._serve, args=(line,))
             self._lines = {each for each in self._lines if each.is_alive()} | {thread}
             thread.start()
+        self._listener.close()  # Here, so that whoever still knocks is turned away and does not wait for ever.
 
     def _serve(self, line: Connection) -> None:
         with line, suppress(OSError, EOFError, _Over):
