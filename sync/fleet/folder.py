@@ -15,17 +15,23 @@ from sync.settings.load import load
 
 
 def settings_files(folder: Path) -> Sequence[Path]:
-    """Return the settings files of a folder: those in it, and one in each folder below, by name.
+    """Return the settings files of a folder: those in it, and one in each folder below, by name; nothing hidden.
 
     Raises `UsageError` when there is none.
     """
-    found = sorted({*folder.glob("*.toml"), *folder.glob(f"*/{FILE_NAME}")})
+    # Kubernetes mounts a config map as links into hidden folders beside them: each file would be met three times.
+    shown = {path for path in (*folder.glob("*.toml"), *folder.glob(f"*/{FILE_NAME}")) if not _hidden(path, folder)}
+    found = sorted(shown)
     if not found:
         raise UsageError(
             f"there is no settings file in {folder.name or folder}",
             hint=f"a fleet runs every *.toml in the folder and every */{FILE_NAME} below it",
         )
     return found
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def survey(folder: Path, environment: Mapping[str, str]) -> tuple[tuple[Member, ...], tuple[Row, ...]]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from sync.fleet.folder import settings_files
 from tests.infra.files import INFRA, complaints, name, tool
 from tests.infra.kustomized import kustomized, pod_of
 
@@ -123,3 +124,15 @@ def test_the_pods_of_a_fleet_share_the_whole_folder() -> None:
     (container,) = found["template"]["spec"]["containers"]
     assert found["completions"] == found["parallelism"] == 5
     assert container["args"][0].endswith(f'/{found["completions"]}"')
+
+
+def test_a_config_map_as_it_is_mounted_is_a_folder_of_settings(tmp_path: Path) -> None:
+    (tmp_path / "..2026_11_21").mkdir()
+    (tmp_path / "..data").symlink_to("..2026_11_21")
+    for each in ("streetdate.toml", "owl.toml"):
+        (tmp_path / "..data" / each).write_text("", encoding="utf-8")
+        (tmp_path / each).symlink_to(f"..data/{each}")
+    assert [path.relative_to(tmp_path).as_posix() for path in settings_files(tmp_path)] == [
+        "owl.toml",
+        "streetdate.toml",
+    ]
