@@ -172,11 +172,11 @@ def _of_trait(trait: Trait, otherwise: float) -> _Judge:
 
 
 def _isrc(_column: Column, profile: Profile) -> Fit:
-    return _mostly(profile, Trait.ISRC, otherwise=-0.8)
+    return _mostly(profile, Trait.ISRC, otherwise=-0.1)
 
 
 def _barcode(_column: Column, profile: Profile) -> Fit:
-    return _mostly(profile, Trait.BARCODE, otherwise=-0.8)
+    return _mostly(profile, Trait.BARCODE, otherwise=-0.1)
 
 
 def _answer(column: Column, _profile: Profile) -> Fit:

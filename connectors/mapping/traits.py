@@ -66,6 +66,8 @@ _PLACE = re.compile(
 )
 _ISRC = re.compile(r"(?:isrc:?\s*)?[a-z]{2}[-\s]?[a-z0-9]{3}[-\s]?\d{2}[-\s]?\d{5}", re.IGNORECASE)
 _BARCODE = re.compile(r"\d{11,14}")
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?e\+1[0-3]", re.IGNORECASE)
+"""What a spreadsheet leaves of a barcode that it took for a large number."""
 _TYPE = re.compile(
     r"(?:(?:lead|digital|focus|double|studio|debut|live|remix|deluxe)\s+)?(?:single|sencillo|ep|e\.p\.|album|álbum|mixtape|compilation|remix|maxi)s?",
     re.IGNORECASE,
@@ -131,6 +133,8 @@ def _of_text(text: str) -> Traits:
         return frozenset({Trait.DATE})
     if _NUMBER.fullmatch(stated):
         return _of_number(Decimal(stated.replace(",", ".")))
+    if _SHORTENED.fullmatch(stated):
+        return frozenset({Trait.NUMBER, Trait.BARCODE})
     if _PERCENT.fullmatch(stated):
         return frozenset({Trait.SHARE, Trait.STATE})
     if _PLACE.match(stated):
