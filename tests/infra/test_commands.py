@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sync.bootstrap import bindings_of
+from sync.fleet.folder import survey
 from sync.settings.load import load
 from sync.settings.policy import policy_of
 from sync.settings.schema import Settings
@@ -61,6 +62,13 @@ def test_every_sample_is_a_settings_file_that_can_be_used(path: Path) -> None:
     assert store_place(settings.store, path.parent, {"STREETDATE_DATABASE_URL": "postgresql://db/streetdate"})
 
 
+def test_the_samples_of_a_fleet_can_be_run_side_by_side() -> None:
+    folder = INFRA / "settings" / "fleet"
+    members, refused = survey(folder, {"STREETDATE_DATABASE_URL": "postgresql://db/streetdate"})
+    assert not refused
+    assert len(members) == len(list(folder.glob("*.toml"))) > 1
+
+
 @pytest.mark.parametrize("path", PAGES, ids=name)
 def test_every_setting_that_a_page_names_is_one(path: Path) -> None:
     unknown = []
@@ -102,9 +110,9 @@ def test_every_variable_of_a_job_is_one_that_the_sample_settings_refer_to(path: 
 
 
 def test_the_samples_of_the_containers_write_only_where_something_is_mounted() -> None:
-    for path in (INFRA / "settings").glob("*.toml"):
+    for path in (INFRA / "settings").rglob("*.toml"):
         settings = load(path)
-        assert settings.reports.folder == "/data"
+        assert settings.reports.folder.startswith("/data")
         assert settings.calendar.file.startswith("/data/")
     volumes = yaml_in(INFRA / "container" / "compose.yaml")["services"]["schedule"]["volumes"]
     assert {each["target"] for each in volumes} == {"/settings", "/data"}
