@@ -94,6 +94,7 @@ class CalendarFile:
 
     def _write(self, data: bytes) -> None:
         try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(self.path, data)
         except OSError as error:
             raise CalendarNotWritten(

@@ -41,6 +41,12 @@ def test_a_second_run_writes_neither_file_nor_memory(file: CalendarFile) -> None
     assert memory.writes == writes == 2
 
 
+def test_its_folder_is_made_where_it_is_missing(tmp_path: Path) -> None:
+    file = CalendarFile(tmp_path / "of one" / "workspace" / "milestones.ics", "label")
+    file.publish(PLAN, Remembered(), NOW)
+    assert sequences(file) == [0, 0]
+
+
 def test_only_what_changed_is_remembered_anew(file: CalendarFile) -> None:
     memory = Remembered()
     file.publish(PLAN, memory, NOW)
