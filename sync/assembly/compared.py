@@ -42,6 +42,8 @@ class Compared:
     words: str
     same_as: Same = as_words
     people: bool = False
+    dated: bool = False
+    """Whether it is kept since when each tool states it, before they ever disagree; of the rest, from then on."""
 
     def same(self, value: Any, directory: Directory) -> Hashable:
         """Return what is equal exactly for values that say the same."""
@@ -83,27 +85,27 @@ def _word(decisions: tuple[Decision, ...]) -> Hashable:
 
 COMPARED: Mapping[type, tuple[Compared, ...]] = {
     Release: (
-        Compared("artist", "artist"),
-        Compared("date", "release date", date.toordinal),
-        Compared("type", "release type"),
-        Compared("state", "status", str),
-        Compared("locked_at", "day the plan was locked", as_day),
-        Compared("folder", "release folder", _place),
-        Compared("distributor", "distributor"),
-        Compared("template", "template"),
-        Compared("upc", "UPC", _barcode),
-        Compared("owners", "release owner", people=True),
+        Compared("artist", "artist", dated=True),
+        Compared("date", "release date", date.toordinal, dated=True),
+        Compared("type", "release type", dated=True),
+        Compared("state", "status", str, dated=True),
+        Compared("locked_at", "day the plan was locked", as_day, dated=True),
+        Compared("folder", "release folder", _place, dated=True),
+        Compared("distributor", "distributor", dated=True),
+        Compared("template", "template", dated=True),
+        Compared("upc", "UPC", _barcode, dated=True),
+        Compared("owners", "release owner", people=True, dated=True),
     ),
     Deliverable: (
         Compared("owners", "owner", people=True),
         Compared("state", "status", str),
-        Compared("due", "due date", date.toordinal),
+        Compared("due", "due date", date.toordinal, dated=True),
         Compared("done_at", "day it was done", as_day),
         Compared("phase", "phase", str),
         Compared("file", "file", _file),
-        Compared("version", "version"),
+        Compared("version", "version", dated=True),
         Compared("text", "text"),
-        Compared("scheduled_for", "day it goes out", as_day),
+        Compared("scheduled_for", "day it goes out", as_day, dated=True),
     ),
     Track: (
         Compared("isrc", "ISRC", _isrc),
@@ -115,7 +117,7 @@ COMPARED: Mapping[type, tuple[Compared, ...]] = {
     ),
     Gate: (
         Compared("approvers", "approver", people=True),
-        Compared("decisions", "decision", _word),
+        Compared("decisions", "decision", _word, dated=True),
         Compared("requested_at", "day the decision was asked for", as_day),
         Compared("due", "day by which to decide", date.toordinal),
     ),
@@ -129,7 +131,7 @@ COMPARED: Mapping[type, tuple[Compared, ...]] = {
         Compared("due", "due date", date.toordinal),
     ),
     Version: (
-        Compared("canonical", "whether it is the final version", bool),
+        Compared("canonical", "whether it is the final version", bool, dated=True),
         Compared("file", "file", _file),
     ),
     Split: (

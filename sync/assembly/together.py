@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -17,6 +17,14 @@ T = TypeVar("T")
 
 _OWN = frozenset({"key", "title", "ref", "inline", "confirmation", "cancelled", "implied", "facts", "records"})
 """Fields that stay those of the record that carries the value."""
+
+
+_COMPARED: Mapping[type, Mapping[str, Compared]] = {
+    of: {each.field: each for each in some} for of, some in COMPARED.items()
+}
+_COUNTING: Mapping[type, tuple[str, ...]] = {
+    of: tuple(field.name for field in fields(of) if field.init and field.name not in _OWN) for of in COMPARED
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +45,37 @@ def together(
     """
     base: Any = rows[0][1]
     of = type(base)
-    compared = {each.field: each for each in COMPARED[of]}
+    compared = _COMPARED[of]
     changes: dict[str, object] = {}
     facts: list[StatedFact] = []
-    for name in (field.name for field in fields(of) if field.init):
-        if name in _OWN or name in leave:
+    for name in _COUNTING[of]:
+        if name in leave:
             continue
-        stated = [(source, item, getattr(item, name)) for source, item in rows]
-        if (rule := compared.get(name)) is None:
-            changes[name] = _first([value for _, _, value in stated])
+        values = [getattr(item, name) for _, item in rows]
+        own, rule = values[0], compared.get(name)
+        same = all(value == own for value in values)
+        if same and (rule is None or not rule.dated or not _is_stated(own)):
             continue
-        fact = _fact(base, rule, stated, directory, authority)
-        right = [value for source, _, value in stated if fact is not None and source == fact.right]
-        values = right or [value for _, _, value in stated]
-        changes[name] = _agreed(values, partial(rule.same, directory=directory))
-        if fact is not None:
+        if rule is None:
+            changes[name] = _first(values)
+            continue
+        fact = _fact(rows, rule, values, directory, authority)
+        if fact is not None and (fact.disputed or rule.dated):
             facts.append(fact)
-    item: T = replace(base, **changes)
+        if not same:
+            right = [value for (source, _), value in zip(rows, values, strict=True) if fact and source == fact.right]
+            changes[name] = _agreed(right or values, partial(rule.same, directory=directory))
+    item: T = replace(base, **changes) if changes else base
     records = tuple(OtherRecord(base.key, other.ref, source) for source, other in _further(rows))
     return Together(item, tuple(facts), records)
 
 
 def _fact(
-    base: Any, rule: Compared, stated: Sequence[tuple[str, Any, Any]], directory: Directory, authority: Authority
+    rows: Sequence[tuple[str, Any]], rule: Compared, values: Sequence[Any], directory: Directory, authority: Authority
 ) -> StatedFact | None:
     """Return the fact where two records state it."""
-    there = [(source, item.ref, value) for source, item, value in stated if _is_stated(value)]
+    base = rows[0][1]
+    there = [(*row, value) for row, value in zip(rows, values, strict=True) if _is_stated(value)]
     if len(there) < 2:
         return None
     name = fact_name(type(base), rule.field)
@@ -72,7 +85,7 @@ def _fact(
         name,
         rule.words,
         base.key,
-        tuple(Statement(said(value), ref, source) for source, ref, value in there),
+        tuple(Statement(said(value), item.ref, source) for source, item, value in there),
         disputed,
         right if disputed and any(source == right for source, _, _ in there) else "",
     )

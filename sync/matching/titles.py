@@ -94,9 +94,9 @@ def likeness(one: str, other: str) -> Likeness:
         return Likeness.GUESTS if not first.guests or not second.guests else Likeness.DIFFERENT
     if not first.base or not second.base:
         return Likeness.OTHER
-    apart = frozenset(first.base) ^ frozenset(second.base)
-    if apart & _VERSIONS or _numbers(first) != _numbers(second):
-        return Likeness.DIFFERENT
+    words, others = frozenset(first.base), frozenset(second.base)
+    if (words ^ others) & _VERSIONS or _numbers(first) != _numbers(second):
+        return Likeness.OTHER if words.isdisjoint(others) else Likeness.DIFFERENT
     compact, other_compact = "".join(first.base), "".join(second.base)
     if compact == other_compact or fuzz.ratio(compact, other_compact) >= _NEAR:
         return Likeness.NEAR
