@@ -10,6 +10,10 @@ from connectors.bulletin import Document, Line, Part, Point
 CUT = "This is cut, for it is longer than fits here; the report itself has all of it."
 _LEFT_OUT = "Left out here, for there is no room; the report itself has it."
 
+_WARNINGS = 10
+_WARNING = 500
+"""Characters of one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -26,31 +30,45 @@ class Room:
 
 def fitted(document: Document, room: Room) -> Document:
     """Return the document, or as much of its beginning as there is room for, with a sentence that says so."""
-    warnings = tuple(warning[:2000] for warning in document.warnings[: room.lines // 4])
+    warnings = tuple(warning[:_WARNING] for warning in document.warnings[:_WARNINGS])
     lines = room.lines - len(warnings) - 2 * len(document.parts) - 1
-    size = room.size - sum(room.cost(Line(said)) for said in (*warnings, document.title, document.summary))
+    size = room.size - sum(room.cost(Line(said)) for said in (CUT, *warnings, document.title, document.summary))
     parts: list[Part] = []
-    cut = warnings != document.warnings
     for part in document.parts:
         kept: list[Point] = []
         for point in part.points:
-            whole = _with_few_below(point, room.below)
-            taken = sum(map(room.cost, (whole.line, *whole.below)))
-            if lines < 1 or size < taken:
+            some = _within(point, room, size)
+            if lines < 1 or some is None:
                 lines = 0  # What comes later must not stand where this does not.
                 break
-            lines, size = lines - 1, size - taken
-            kept.append(whole)
+            lines, size = lines - 1, size - _cost(some, room)
+            kept.append(some)
+            if some != point:
+                lines = 0
         lost = tuple(kept) != part.points
-        cut = cut or lost
         parts.append(replace(part, points=tuple(kept), nothing=_LEFT_OUT if lost else part.nothing))
-    if not cut:
+    if tuple(parts) == document.parts and warnings == document.warnings:
         return document
     return replace(document, warnings=(CUT, *warnings), parts=tuple(parts))
 
 
-def _with_few_below(point: Point, most: int) -> Point:
-    if len(point.below) <= most:
+def _within(point: Point, room: Room, size: int) -> Point | None:
+    """Return as much of a point as there is room for; `None` where that is nothing."""
+    if len(point.below) <= room.below and _cost(point, room) <= size:
         return point
-    left = len(point.below) - most + 1
-    return replace(point, below=(*point.below[: most - 1], Line(f"… and {left} more")))
+    left = size - room.cost(point.line) - room.cost(_more(len(point.below)))
+    below: list[Line] = []
+    for line in point.below[: room.below - 1]:
+        left -= room.cost(line)
+        if left < 0:
+            break
+        below.append(line)
+    return replace(point, below=(*below, _more(len(point.below) - len(below)))) if below else None
+
+
+def _more(count: int) -> Line:
+    return Line(f"… and {count} more")
+
+
+def _cost(point: Point, room: Room) -> int:
+    return sum(map(room.cost, (point.line, *point.below)))

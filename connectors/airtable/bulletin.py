@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from connectors.access import Access
 from connectors.airtable.bulletin_text import formatted_text, plain_text
 from connectors.airtable.client import Airtable, Json
-from connectors.airtable.errors import NotAccepted
+from connectors.airtable.errors import NotAccepted, TokenRefused
 from connectors.airtable.identity import identity
 from connectors.airtable.rows import all_rows
 from connectors.airtable.schema import SITE, Field, TableShape, tables_in
@@ -65,11 +65,10 @@ class AirtableBulletin:
         with self._tally.counting():
             try:
                 return self._shown(document, known, anew=anew)
-            except AccessDenied as denied:
-                hint = f"To have it, {grant(Scope.WRITE_RECORDS)}."
-                raise AccessDenied(
-                    f"Airtable does not let the token keep the report: {denied.message}", hint=hint
-                ) from None
+            except TokenRefused:
+                raise
+            except AccessDenied:
+                raise _not_allowed() from None
 
     def take_back(self, mark: str, known: Posted | None) -> str:
         with self._tally.counting():
@@ -121,6 +120,8 @@ class AirtableBulletin:
             return Shown(Fate.UNCHANGED, self._posted(spot, document))
         try:
             return self._rewritten(spot, document)
+        except NotShared:
+            raise _not_allowed() from None  # It was read a moment ago.
         except NotAccepted as refused:
             raise WriteFailed(
                 f"Airtable does not take the report in its record ({self._url(spot)}): “{refused.said or refused.code}”"
@@ -142,6 +143,8 @@ class AirtableBulletin:
                     return Shown(Fate.MADE, self._posted(found[0], document))
                 if attempt == ATTEMPTS:
                     raise
+            except NotShared:
+                raise _not_allowed() from None  # The table was seen a moment ago.
             except NotAccepted as refused:
                 raise WriteFailed(
                     f"Airtable makes no record for the report in “{self._table}”: “{refused.said or refused.code}”"
@@ -224,6 +227,12 @@ class AirtableBulletin:
         return Posted(
             self._source, self.place, ids, "the report's record in Airtable", self._url(spot), document.digest
         )
+
+
+def _not_allowed() -> AccessDenied:
+    return AccessDenied(
+        "Airtable does not let the token write the report", hint=f"To have it, {grant(Scope.WRITE_RECORDS)}."
+    )
 
 
 def _spot(known: Posted) -> _Spot:

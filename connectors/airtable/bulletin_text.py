@@ -36,15 +36,15 @@ _BEGINS = re.compile(r"^(?:([-+])|(\d+)([.)]))")
 
 def plain_text(document: Document) -> str:
     """Return the document as text without any markup."""
-    return "\n".join(_plain(fitted(document, _ROOM)))
+    return "\n".join(_plain(fitted(document, _ROOM), document.stamp))
 
 
 def formatted_text(document: Document) -> str:
     """Return the document as Markdown of a field with rich text formatting."""
-    return "\n".join(_formatted(fitted(document, _ROOM)))
+    return "\n".join(_formatted(fitted(document, _ROOM), document.stamp))
 
 
-def _plain(document: Document) -> Iterator[str]:
+def _plain(document: Document, stamp: str) -> Iterator[str]:
     yield _one_line(document.summary)
     yield f"As of {document.as_of}, when something here changed last."
     for warning in document.warnings:
@@ -56,10 +56,10 @@ def _plain(document: Document) -> Iterator[str]:
         if not part.points:
             yield part.nothing
     yield ""
-    yield f"{_FOOT} {document.stamp}"
+    yield f"{_FOOT} {stamp}"
 
 
-def _formatted(document: Document) -> Iterator[str]:
+def _formatted(document: Document, stamp: str) -> Iterator[str]:
     yield f"**{_escaped(document.summary)}**"
     yield f"As of {_escaped(document.as_of)}, when something here changed last."
     for warning in document.warnings:
@@ -73,7 +73,7 @@ def _formatted(document: Document) -> Iterator[str]:
         if not part.points:
             yield f"*{_escaped(part.nothing)}*"
     yield ""
-    yield f"*{_FOOT}* {_escaped(document.stamp)}"
+    yield f"*{_FOOT}* {_escaped(stamp)}"
 
 
 def _points(part: Part, shown: _Shown) -> Iterator[str]:

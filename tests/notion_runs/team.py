@@ -36,6 +36,10 @@ class Mortal(Notion):
         with self._death.around_a_write():
             return super().create(path, body)
 
+    def append(self, path: str, body: Json) -> Json:
+        with self._death.around_a_write():
+            return super().append(path, body)
+
     def delete(self, path: str) -> Json:
         with self._death.around_a_write():
             return super().delete(path)

@@ -1,0 +1,1 @@
+"""The report that is kept in a tool, the same on every tool."""
