@@ -16,6 +16,8 @@ QUIET = "quiet"
 """The key of the alarm that no run finishes."""
 FAILED = "failed"
 """The key of the alarm that a run ended by raising."""
+_EASY = 0.9
+"""Share of a month's requests up to which the month is called safe again: what is expected goes up and down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +145,13 @@ def alarm_message(team: str, heard: Ringing) -> Message:
 
 
 def unjudged_by(result: RunResult) -> frozenset[str]:
-    """Return the keys of alarms that a run cannot call over, because it did not get as far."""
+    """Return the keys of alarms that a run cannot call over, because it did not get as far or is not sure."""
     unread = {missing.source for missing in result.unread}
-    partly = {f"budget:{source}" for source in unread} | {f"unwritten:{source}" for source in unread}
-    return frozenset({*partly, "unwritten:"} if result.stopped else partly)
+    doubtful = {f"budget:{source}" for source in unread} | {f"unwritten:{source}" for source in unread}
+    for read in result.sources:
+        if read.budget is not None and read.budget.projected > _EASY * read.budget.limit:
+            doubtful.add(f"budget:{read.name}")
+    return frozenset({*doubtful, "unwritten:"} if result.stopped else doubtful)
 
 
 def _spared(key: str, unjudged: Collection[str]) -> bool:

@@ -18,6 +18,9 @@ from connectors.errors import SourceUnreadable
 from rules.errors import SettingsError
 from sync.guard import Limits
 from sync.logs import COUNTS, STAGES, TODO, TODO_BUSY, TODO_STORE, Event, LogFormat, logging_to, only_allowed
+from sync.notify.notifications import Notifications
+from sync.notify.post import ApprisePost
+from sync.notify.receiver import Receiver
 from sync.result import Mode
 from sync.run import run
 from sync.stages import Figures, Passed
@@ -26,6 +29,7 @@ from tests.fakes.source import FakeSource
 from tests.fakes.target import FakeTarget
 from tests.fakes.tool import NAME, FakeTool
 from tests.fakes.workspace import workspace
+from tests.standins.receiver import Room
 
 NOON = datetime(2026, 8, 3, 12, 0, 0, 5000, tzinfo=UTC)
 SECRETS = ("Zebra", "zebra@mail.example", "https://zebra.example/r1", "s3cr3t-zebra", "+49 151 5550123")
@@ -77,6 +81,16 @@ def test_the_lines_carry_source_counts_requests_and_seconds() -> None:
     assert (asked["source"], asked["changes"]) == ("plan", wrote["written"])
     assert (end["outcome"], end["exit"], end["new"], end["written"]) == ("done", 0, 2, wrote["written"])
     assert "todo" not in end
+
+
+def test_a_run_that_tells_people_has_a_line_for_it_without_their_names_and_addresses() -> None:
+    with Room() as room:
+        told_ = Notifications(ApprisePost(), (Receiver("Zebra", room.address), Receiver("deaf", "zebra://s3cr3t")))
+        out = told(plan(), notifications=told_)
+        found = next(line for line in lines(out) if line.get("stage") == "notify")
+        assert (found["messages"], found["failures"]) == (1, 1)
+        assert "left_out" not in found
+        assert not [word for word in (room.secret, "ebra", "s3cr3t", "Kaya") if word in out.getvalue()]
 
 
 def test_the_id_of_the_log_is_that_of_the_run_in_the_store() -> None:

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from connectors.errors import ConnectorError
+from rules.model import Budget
 from rules.policy import Policy
-from sync.notify.alarms import Alarm, alarm_of_failure, alarms_of_run, alarms_of_tokens, ringing
+from sync.notify.alarms import Alarm, alarm_of_failure, alarms_of_run, alarms_of_tokens, ringing, unjudged_by
 from sync.notify.health import pulse_of
 from sync.notify.receiver import Rhythm, Topic
 from sync.notify.told import Attempt, Kind, Stood, Told
@@ -116,13 +117,22 @@ def test_a_token_is_told_of_from_so_many_days_before_its_last_on(days: int, word
 
 
 def test_a_month_that_will_not_last_is_told() -> None:
-    from rules.model import Budget
-
     with team() as made:
         result: RunResult = made.run()
         read = replace(result.sources[0], budget=Budget(900, 1200, 1000))
         spent = replace(result, slate=replace(result.slate, sources=(read,)))
         assert ["900 of 1,000 are used, 1,200 are expected" in alarm.words for alarm in alarms_of_run(spent)] == [True]
+
+
+@pytest.mark.parametrize(("projected", "over"), [(1200, False), (1000, False), (950, False), (900, True)])
+def test_a_month_is_called_safe_again_only_with_some_room_left(projected: int, over: bool) -> None:
+    with team() as made:
+        result: RunResult = made.run()
+        read = replace(result.sources[0], budget=Budget(500, projected, 1000))
+        easier = replace(result, slate=replace(result.slate, sources=(read,)))
+        stood = Stood(f"budget:{read.name}", "will not last")
+        heard = ringing(alarms_of_run(easier), replace(NOBODY, alarms=(stood,)), unjudged_by(easier))
+        assert (heard.over == (stood,)) is over and not heard.begun
 
 
 @pytest.mark.parametrize(

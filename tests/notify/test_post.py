@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
+from urllib.parse import unquote_plus
 
 import pytest
 
@@ -71,6 +74,28 @@ def test_a_service_with_short_messages_gets_whole_lines_and_how_many_are_left_ou
         ApprisePost().send("room", server.url.replace("http", "ntfy", 1) + "/topic", many)
     assert len(got) == 1 and len(got[0]) < 7800
     assert "lines more: see the report" in got[0]
+
+
+@pytest.mark.parametrize("scheme", ["mmost", "rocket", "gotify", "ntfy", "matrix", "form", "xml"])
+def test_no_service_turns_a_title_into_a_call_a_link_or_markup(scheme: str) -> None:
+    """Each is the real plugin of Apprise, which turns text into what its service takes."""
+    got: list[str] = []
+
+    def service(request: Request) -> Response:
+        got.append(unquote_plus(request.body.decode()))
+        return Response.of({"id": 1, "status": "success", "success": True, "access_token": "t", "home_server": "h",
+                            "user_id": "@u:h", "data": {"userId": "u", "authToken": "t"}, "room_id": "!r:h",
+                            "joined_rooms": ["!r:h"], "event_id": "e"})  # fmt: skip
+
+    where = {"rocket": "user:password@{}/room", "matrix": "user:password@{}/!r:h"}.get(scheme, "{}/" + "t" * 24)
+    words = "@channel @here <!everyone> <@U1> [pay](https://evil.example) **b** ||s|| <img src=x onerror=y>"
+    with Server(service) as server:
+        address = f"{scheme}://{where.format(server.url.removeprefix('http://'))}"
+        with suppress(NotTold):
+            ApprisePost().send("room", address, Message(words, (Group(words, (Line(words, words),)),)))
+    said = "".join(body for body in got if "pay" in body)
+    assert said
+    assert not re.search(r"@(channel|here|U1)|<!|<@|\]\(|https://evil|\*\*b|\|\|s|<img", said)
 
 
 @pytest.mark.parametrize("address", NOWHERE)
