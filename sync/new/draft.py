@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
 from connectors.fitting import Category, Rows, Wish
 from connectors.making import RowLink, RowToMake
 from connectors.mapping.meanings import Subject
-from rules.model import Actor, Kind, Release, State, Unknown
+from rules.model import Actor, Gate, Handoff, Kind, Link, Maybe, Release, State, Unknown
 from rules.policy import Policy
 from rules.rule import Entity
 from rules.templates.schedule import Planned
@@ -18,6 +20,8 @@ from rules.wording import counted
 from sync.new.asked import Asked
 from sync.new.cast import Casting
 from sync.new.place import Place
+
+E = TypeVar("E", bound=Entity)
 
 _STEMS = "mixing engineer"
 """Who holds the stems of a track until somebody says otherwise."""
@@ -106,14 +110,29 @@ class _Drafting:
             remarks=tuple(dict.fromkeys(remarks)),
         )
 
-    def _linked(self, subject: Subject, key: str, title: str, present: Iterable[Entity]) -> RowLink:
-        """Return the link to a row: by its record where one of the same title stands in the plan already."""
+    def _linked(
+        self, subject: Subject, key: str, title: str, present: Iterable[E], same: Callable[[E], bool] = lambda _: False
+    ) -> RowLink:
+        """Return the link to a row: by its record where one of the same title stands in the plan already, or one that
+        is the same otherwise: a tool may make titles itself, and people change them."""
         place = self._places.get(subject)
-        if place is not None:
-            for entity in present:
-                if entity.ref.container == place.table.id and folded(entity.title) == folded(title):
-                    return RowLink(title, record=entity.ref.record)
+        for entity in present if place is not None else ():
+            if place is not None and entity.ref.container != place.table.id:
+                continue
+            if folded(entity.title) == folded(title) or same(entity):
+                return RowLink(title, record=entity.ref.record)
         return RowLink(title, key=key)
+
+    def _joins(self, giving: str, waiting: str, handoff: Handoff) -> bool:
+        return self._means(handoff.work, giving) and self._means(handoff.to_work, waiting)
+
+    def _holds_up(self, key: str, gate: Gate) -> bool:
+        return self._means(gate.on, key)
+
+    def _means(self, link: Maybe[Link], key: str) -> bool:
+        """Whether a link leads to the row with this key, which stands in the plan already."""
+        record = self._work[key].record
+        return bool(record) and isinstance(link, Link) and link.key.endswith(f"/{record}")
 
     def _make(self, subject: Subject, link: RowLink, wishes: Mapping[str, Wish]) -> None:
         place = self._places.get(subject)
@@ -241,7 +260,7 @@ class _Drafting:
         self._left.append(f"there is no place for {what}, neither a table of {table} nor a column: they are left out")
 
     def _make_handoffs(self) -> None:
-        present = _of(self._present.handoffs) if self._present else ()
+        present: Sequence[Handoff] = _of(self._present.handoffs) if self._present else ()
         for row in self._planned:
             for need in row.needs if Subject.HANDOFFS in self._places else ():
                 if not self._is_handed(need, row):
@@ -250,7 +269,13 @@ class _Drafting:
                 title = f"{giving.title} to {row.title}"
                 self._make(
                     Subject.HANDOFFS,
-                    self._linked(Subject.HANDOFFS, f"handoff:{need}>{row.key}", title, present),
+                    self._linked(
+                        Subject.HANDOFFS,
+                        f"handoff:{need}>{row.key}",
+                        title,
+                        present,
+                        partial(self._joins, need, row.key),
+                    ),
                     {
                         **self._titled(Subject.HANDOFFS, title),
                         **self._filed(Subject.HANDOFFS),
@@ -264,7 +289,7 @@ class _Drafting:
                 )
 
     def _make_gates(self) -> None:
-        present = _of(self._present.gates) if self._present else ()
+        present: Sequence[Gate] = _of(self._present.gates) if self._present else ()
         for row in self._planned if Subject.GATES in self._places else ():
             approver = self._approver(row)
             if approver is None:
@@ -272,7 +297,7 @@ class _Drafting:
             title = f"{row.title} approval"
             self._make(
                 Subject.GATES,
-                self._linked(Subject.GATES, f"gate:{row.key}", title, present),
+                self._linked(Subject.GATES, f"gate:{row.key}", title, present, partial(self._holds_up, row.key)),
                 {
                     **self._titled(Subject.GATES, title),
                     **self._filed(Subject.GATES),
@@ -301,7 +326,7 @@ class _Drafting:
         )
 
 
-def _of(items: Sequence[Entity] | Unknown) -> Sequence[Entity]:
+def _of(items: Sequence[E] | Unknown) -> Sequence[E]:
     return () if isinstance(items, Unknown) else items
 
 

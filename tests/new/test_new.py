@@ -1,0 +1,145 @@
+"""A release planned into a team's own workbook: silent by the rules, made once, and never at the cost of a row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from connectors.mapping.meanings import Subject
+from rules.policy import Policy
+from sync.errors import UsageError
+from sync.new.planning import How
+from tests.new.plan import AUTHORITIES, LAYOUTS, asked, gaps, label, made, planned
+from tests.rules.templates.shipped import POLICY
+
+SOLO = replace(POLICY, team_of_one=True)
+layouts = pytest.mark.parametrize("layout", LAYOUTS)
+
+
+@layouts
+@pytest.mark.parametrize("template", ["single", "ep", "album"])
+@pytest.mark.parametrize("tracks", [(), ("Night Bus", "Cover Me")], ids=["no tracks", "two tracks"])
+def test_the_rules_have_nothing_to_say_of_a_new_release(
+    tmp_path: Path, layout: str, template: str, tracks: tuple[str, ...]
+) -> None:
+    with label(tmp_path, layout) as workspace:
+        made(workspace, asked(template=template, tracks=tracks))
+        assert gaps(workspace) == []
+
+
+@layouts
+@pytest.mark.parametrize("tracks", [(), ("Night Bus", "Cover Me")], ids=["no tracks", "two tracks"])
+def test_a_second_call_makes_nothing(tmp_path: Path, layout: str, tracks: tuple[str, ...]) -> None:
+    with label(tmp_path, layout) as workspace:
+        first = made(workspace, asked(tracks=tracks))
+        again = planned(workspace, asked(tracks=tracks))
+        assert (again.draft.rows, again.draft.there) == ((), len(first.draft.rows))
+
+
+@layouts
+def test_what_somebody_removed_is_made_again_and_nothing_else(tmp_path: Path, layout: str) -> None:
+    with label(tmp_path, layout) as workspace:
+        made(workspace)
+        path = tmp_path / "plan.xlsx"
+        book = openpyxl.load_workbook(path)
+        sheet = book["Deliverables"]
+        [row] = [cell.row for cell in sheet["A"] if cell.value == "Artwork"]
+        sheet.delete_rows(row)
+        book.save(path)
+        again = planned(workspace)
+        assert [each.title for each in again.draft.rows] == ["Artwork"]
+        made(workspace)
+        assert gaps(workspace) == []
+
+
+@layouts
+def test_every_row_that_was_there_stays_as_it_was(tmp_path: Path, layout: str) -> None:
+    with label(tmp_path, layout) as workspace:
+        before = {r.ref.key: dict(r.cells) for r in workspace.sources[0].pull("").records}
+        made(workspace)
+        after = {r.ref.key: dict(r.cells) for r in workspace.sources[0].pull("").records}
+    assert before.items() <= after.items()
+
+
+@layouts
+def test_one_person_alone_gets_a_plan_that_the_rules_accept(tmp_path: Path, layout: str) -> None:
+    with label(tmp_path, layout, SOLO) as workspace:
+        new = made(workspace, asked(), How(owner="Kaya Moon"))
+        assert gaps(workspace) == []
+    assert {line.owner for line in new.draft.lines} == {"Kaya Moon"}
+    assert Subject.HANDOFFS not in new.draft.made
+    weeks = [line.due.isocalendar()[:2] for line in new.draft.lines]
+    assert max(map(weeks.count, weeks)) <= SOLO.thresholds.overload_per_week
+
+
+def test_nothing_can_be_told_of_who_is_alone_without_a_name(tmp_path: Path) -> None:
+    with label(tmp_path, "tables of everything", SOLO) as workspace, pytest.raises(UsageError, match="who the one"):
+        planned(workspace, asked(artist=""))
+
+
+def test_a_release_next_tuesday_is_refused_with_what_does_not_fit_and_when_it_would(tmp_path: Path) -> None:
+    with label(tmp_path, "tables of everything") as workspace:
+        with pytest.raises(UsageError) as refused:
+            planned(workspace, asked(out=date(2026, 11, 24)))
+        assert "not all steps fit" in refused.value.message
+        assert "Release brief (2026-09-29)" in refused.value.message
+        assert "everything fits from 2027-01-22 on" in refused.value.hint
+        pressed = planned(workspace, asked(out=date(2026, 11, 24)), How(compress=True))
+        assert min(line.due for line in pressed.draft.lines) >= date(2026, 11, 20)
+        assert "2026-11-24 is a Tuesday" in pressed.notes[0]
+
+
+def test_a_day_that_has_passed_is_refused(tmp_path: Path) -> None:
+    with label(tmp_path, "tables of everything") as workspace, pytest.raises(UsageError, match="has passed"):
+        planned(workspace, asked(out=date(2026, 11, 19)))
+
+
+def test_a_release_that_is_there_on_another_day_is_not_planned_twice(tmp_path: Path) -> None:
+    with label(tmp_path, "tables of everything") as workspace:
+        made(workspace)
+        with pytest.raises(UsageError) as refused:
+            planned(workspace, asked(out=date(2027, 4, 23)))
+    assert "is in “plan” already, with the release date 2027-04-16" in refused.value.message
+    assert 'streetdate move "Long Way Home" --release-date 2027-04-23' in refused.value.hint
+
+
+def test_a_role_that_nobody_fills_stands_as_the_role_and_is_said(tmp_path: Path) -> None:
+    people = [row for row in LAYOUTS["tables of everything"]["People"] if row[1] != "Designer"]
+    from tests.cli.calling import write_sheets
+
+    write_sheets(tmp_path / "plan.xlsx", {**LAYOUTS["tables of everything"], "People": people})
+    with label(tmp_path, "tables of everything") as workspace:
+        new = made(workspace)
+        assert [remark for remark in new.draft.remarks if remark.startswith("nobody is designer: the role stands")]
+        assert {code for code, _, _ in gaps(workspace)} == {"OWN004"}
+        cast = planned(workspace, asked("Other", cast={"designer": "Ana Reis"}))
+        assert {line.owner for line in cast.draft.lines if line.title == "Artwork"} == {"Ana Reis"}
+
+
+def test_whoever_may_decide_by_the_policy_is_named(tmp_path: Path) -> None:
+    policy = replace(POLICY, authorities={**AUTHORITIES, next(iter(AUTHORITIES)): ("Producer",)})
+    with label(tmp_path, "tables of everything", policy) as workspace:
+        lines = {line.title: line.approver for line in made(workspace).draft.lines}
+        assert (lines["Master"], lines["Artwork"]) == ("Ana Reis", "Kaya Moon")
+        assert gaps(workspace) == []
+
+
+def test_a_missing_column_is_said_and_nothing_is_put_elsewhere(tmp_path: Path) -> None:
+    with label(tmp_path, "no phases and no release table") as workspace:
+        remarks = planned(workspace).draft.remarks
+    assert "“Deliverables” has no column for kind or category or phase: left out" in remarks
+
+
+def test_the_distributor_s_lead_time_moves_the_upload(tmp_path: Path) -> None:
+    from sync.settings.templates import lead_times_with
+
+    policy = Policy(templates=POLICY.templates, authorities=AUTHORITIES, lead_times=lead_times_with({}))
+    with label(tmp_path, "tables of everything", policy) as workspace:
+        new = made(workspace, asked(distributor="The Orchard"))
+        [upload] = [line for line in new.draft.lines if line.title == "Distributor upload"]
+        assert (new.asked.out - upload.due).days >= 56
+        assert gaps(workspace) == []
