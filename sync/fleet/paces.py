@@ -100,12 +100,16 @@ class Paces:
         self._door = threading.Thread(target=self._take, name="paces")
         self._door.start()
 
-    def close(self) -> None:
-        """Take no more lines, and wait for the open ones: their workers have to be gone."""
+    def stop(self) -> None:
+        """Hand out no more turns: whoever waits for one is sent home, and a worker can tidy up."""
         self._over.set()
         with suppress(OSError, EOFError, AuthenticationError):
             Client(self.line.address, authkey=self.line.key).close()  # wakes whoever waits at the door
         self._door.join()
+
+    def close(self) -> None:
+        """Stop, and wait for the lines that are open: their workers have to be gone."""
+        self.stop()
         for thread in tuple(self._lines):
             thread.join()
 

@@ -105,6 +105,7 @@ def run_all(
                 now = time.monotonic()
                 for each in busy.values():
                     each.stop(now)
+                paces.stop()
                 yield from (_never_begun(member) for member in waiting)
                 waiting.clear()
     finally:
