@@ -21,6 +21,7 @@ from sync.presence import is_gone, present, this_run
 from sync.settings.load import load
 from sync.settings.policy import policy_of
 from sync.settings.schema import Settings
+from sync.settings.shared_sheets import refuse_shared_sheets
 from sync.settings.sources import AirtableSettings, RemoteSettings, SourceSettings
 from sync.settings.store import MEMORY, store_place
 from sync.settings.terms import terms_of
@@ -60,6 +61,7 @@ def open_workspace(
     that cannot be used and `StoreError` for a store that cannot.
     """
     settings = load(config)
+    refuse_shared_sheets(settings)
     folder = config.resolve().parent
     policy = policy_of(settings, folder)
     bindings = {name: bindings_of(section) for name, section in settings.sources.items()}
@@ -100,6 +102,11 @@ def open_workspace(
                 name: each.maker
                 for name, each in connected.items()
                 if each.maker is not None and settings.sources[name].write
+            },
+            redaters={
+                name: each.redater
+                for name, each in connected.items()
+                if each.redater is not None and settings.sources[name].write
             },
             allowances={name: each.allowance for name, each in connected.items() if each.allowance is not None},
             calendar=_calendar(settings, folder),

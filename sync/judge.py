@@ -12,7 +12,7 @@ from rules.memory import Memory
 from rules.model import Slate
 from rules.remember import remember
 from rules.violation import Report
-from sync.assemble import assembled
+from sync.assemble import Assembled, assembled
 from sync.observed import Observed, observe
 from sync.pull import Pulled, pull_all
 from sync.sight import Sight
@@ -58,6 +58,11 @@ def judge(workspace: Workspace, as_of: datetime | None, watch: Watch) -> Judged:
 
 def slate_of(workspace: Workspace, pulled: Pulled, pulled_at: datetime) -> Slate:
     """Return what all sources say, joined."""
+    return assembled_of(workspace, pulled, pulled_at).slate
+
+
+def assembled_of(workspace: Workspace, pulled: Pulled, pulled_at: datetime) -> Assembled:
+    """Return what all sources say, joined, and how their records were matched."""
     zone = ZoneInfo(workspace.policy.zone)
     return assembled(
         [
@@ -66,4 +71,4 @@ def slate_of(workspace: Workspace, pulled: Pulled, pulled_at: datetime) -> Slate
         ],
         pulled_at,
         workspace.terms,
-    ).slate
+    )

@@ -25,6 +25,10 @@ _GRAVE = frozenset(
 _LONGEST = 80
 """Characters of a value that a sentence holds."""
 
+_OWNER_SETTLES = (
+    "The owner settles the value, and corrects it where it is wrong; or the settings say which tool is right."
+)
+
 _Record = Release | Deliverable | Track | Gate | Handoff | Version | Split | Pitch
 
 
@@ -91,6 +95,7 @@ def tools_disagree(view: View, context: Context) -> Iterator[Finding]:
             evidence=evidence,
             detail=fact.name,
             severity=None if fact.name in _GRAVE else Severity.WARNING,
+            fix="" if owner is None else _OWNER_SETTLES,
         )
 
 
@@ -107,7 +112,7 @@ def _records(view: View) -> dict[str, _Record]:
 
 def _seen(release: Release, fact: StatedFact, statement: Statement, context: Context) -> str:
     seen = stated_since(release, fact, statement, context.memory)
-    since: date = context.calendar.day(seen or context.pulled_at)
+    since: date = context.calendar.day(min(seen or context.pulled_at, context.now))
     where = f", {statement.ref.url}" if statement.ref.url else ""
     return f"{statement.source}: {_short(statement.value)}, there since {since}{where}"
 

@@ -42,3 +42,8 @@ class Entry:
     kind: Kind = Kind.OTHER
     track: str = ""
     """What tells work on one track from work on another; "" where the record does not say."""
+
+    @property
+    def name(self) -> str:
+        """What the settings call the record: its link where that means nothing else, or its key."""
+        return self.ref.url if self.key == self.ref.key and self.ref.url.startswith("http") else self.key

@@ -49,6 +49,7 @@ def _append(path: Path, name: str, values: Mapping[str, object]) -> None:
     entries = document.get(name)
     if not isinstance(entries, tomlkit.items.AoT):
         entries = tomlkit.aot()
+        document.add(tomlkit.nl())
         document.append(name, entries)
     entry = tomlkit.table()
     for key, value in values.items():

@@ -17,6 +17,7 @@ import sync.report
 from sync.report.document import SCHEMA, CheckDocument
 from sync.report.history_document import HISTORY_SCHEMA, HistoryDocument
 from sync.report.mapping_document import MAPPING_SCHEMA, MappingDocument
+from sync.report.match_document import MATCH_SCHEMA, MatchDocument
 from sync.report.plan_document import PLAN_SCHEMA, RUN_SCHEMA, PlanDocument, RunDocument
 from sync.report.report_document import REPORT_SCHEMA, ReportDocument
 from tests.docs.generated import docstrings
@@ -29,6 +30,7 @@ DOCUMENTS: Mapping[str, type[BaseModel]] = {
     MAPPING_SCHEMA: MappingDocument,
     REPORT_SCHEMA: ReportDocument,
     HISTORY_SCHEMA: HistoryDocument,
+    MATCH_SCHEMA: MatchDocument,
 }
 """Every document by the address that stands in its "schema"."""
 
