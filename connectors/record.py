@@ -89,8 +89,8 @@ class ColumnType(StrEnum):
 class Column:
     """One column: the tool's id where it has ids (else the name), the name people see, the declared shape.
 
-    `relates_to` is the container that a relation points into; `ours` marks a column that Streetdate made; `computed` one
-    that the tool fills in itself.
+    `relates_to` is the container that a relation points into; `ours` marks a column that Streetdate made, `computed`
+    one that the tool fills in itself.
     """
 
     id: str

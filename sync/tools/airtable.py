@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from connectors.changes import Target
     from connectors.explore import Explorer, OwnColumns
     from connectors.making import Maker
+    from connectors.redating import Redater
     from sync.settings.living import LivingSettings
     from sync.settings.sources import AirtableSettings
 
@@ -63,11 +64,16 @@ def connect_airtable(
 
         return AirtableMaker(name, airtable)
 
+    def redater() -> Redater:
+        from connectors.airtable.redater import AirtableRedater
+
+        return AirtableRedater(name, airtable)
+
     from connectors.airtable.checkup import AirtableCheckup
 
     polling = allowance_under(section.model_copy(update={"webhook": False}), bindings)
     checkup = AirtableCheckup(airtable, bindings, polling.shortage())
-    return Connected(source, target, checkup, allowance, bulletin, maker)
+    return Connected(source, target, checkup, allowance, bulletin, maker, redater)
 
 
 def allowance_under(section: AirtableSettings, bindings: tuple[TableBinding, ...]) -> Allowance:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from connectors.explore import Explorer, OwnColumns
     from connectors.making import Maker
     from connectors.notion.client import Notion
+    from connectors.redating import Redater
     from sync.settings.living import LivingSettings
     from sync.settings.sources import NotionSettings
 
@@ -41,12 +42,18 @@ def connect_notion(
 
         return NotionMaker(name, notion)
 
+    def redater() -> Redater:
+        from connectors.notion.redater import NotionRedater
+
+        return NotionRedater(name, notion)
+
     return Connected(
         NotionSource(name, notion, bindings, clock=around.clock, full_read=full_read),
         lambda: NotionTarget(name, notion, bindings, clock=around.clock),
         NotionCheckup(notion, bindings),
         bulletin=bulletin,
         maker=maker,
+        redater=redater,
     )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from connectors.calls.budget import Allowance
     from connectors.changes import Source, Target
     from connectors.making import Maker
+    from connectors.redating import Redater
     from sync.settings.living import LivingSettings
 
 
@@ -68,3 +69,5 @@ class Connected:
     """Where a report can be kept with this token; `None` in a file."""
     maker: Callable[[], Maker] | None = None
     """Loads what makes new rows only when some are to be made."""
+    redater: Callable[[], Redater] | None = None
+    """Likewise what moves dates."""

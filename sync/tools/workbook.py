@@ -10,6 +10,7 @@ from sync.tools.parts import Connected, Surroundings
 if TYPE_CHECKING:
     from connectors.changes import Target
     from connectors.making import Maker
+    from connectors.redating import Redater
     from sync.settings.sources import WorkbookSettings
 
 
@@ -35,4 +36,11 @@ def connect_workbook(
 
         return WorkbookMaker(name, file, locate, WorkbookTarget(name, file, locate, around.clock))
 
-    return Connected(WorkbookSource(name, file, around.zone, clock=around.clock), target, maker=maker)
+    def redater() -> Redater:
+        from connectors.workbook.reader import locate
+        from connectors.workbook.redater import WorkbookRedater
+
+        return WorkbookRedater(name, file, locate)
+
+    source = WorkbookSource(name, file, around.zone, clock=around.clock)
+    return Connected(source, target, maker=maker, redater=redater)

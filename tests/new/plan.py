@@ -13,6 +13,7 @@ from connectors.mapping.bind import to_bindings
 from connectors.mapping.propose import propose
 from connectors.workbook.maker import WorkbookMaker
 from connectors.workbook.reader import WorkbookSource, locate
+from connectors.workbook.redater import WorkbookRedater
 from connectors.workbook.target import WorkbookTarget
 from rules.catalogue import ALL
 from rules.model import Kind
@@ -110,6 +111,7 @@ def label(folder: Path, layout: str, policy: Policy | None = None) -> Iterator[W
         clock=lambda: NOON,
         new_id=lambda: "run",
         makers={"plan": lambda: WorkbookMaker("plan", path, locate, judge)},
+        redaters={"plan": lambda: WorkbookRedater("plan", path, locate)},
     )
     try:
         yield made

@@ -1,0 +1,111 @@
+"""A workbook on disk as a place where dates are moved: all of one call go into one save."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from connectors.redating import DateToSet
+from connectors.workbook.csv_text import quoted, read_text
+from connectors.workbook.files import Disk, Files
+from connectors.workbook.ooxml.package import read_package
+from connectors.workbook.ooxml.sheet import read_sheet, sheet_part
+from connectors.workbook.ooxml.spans import Edit, splice
+from connectors.workbook.opening import is_csv
+from connectors.workbook.outcome import Outcome
+from connectors.workbook.places import Locate, TablePlace
+from connectors.workbook.preserve import check
+from connectors.workbook.saving import rewrite
+from connectors.workbook.target import said
+
+
+class WorkbookRedater:
+    """Moves dates by as many days as is asked, where the cell holds a date and no formula."""
+
+    def __init__(self, name: str, path: Path, locate: Locate, files: Files | None = None) -> None:
+        """`name` is the source's name in the settings."""
+        self._name = name
+        self._path = path
+        self._locate = locate
+        self._files = files or Disk()
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    def cost(self, dates: Iterable[DateToSet]) -> int:
+        """Return 1 for any number of dates: a file is saved once."""
+        return 1 if any(True for _ in dates) else 0
+
+    def redate(self, dates: Sequence[DateToSet]) -> Iterator[DateToSet]:
+        """Save all dates at once, then yield those that were moved."""
+        moved: list[DateToSet] = []
+
+        def change(data: bytes) -> Outcome:
+            places = {place.container: place for place in self._locate(data, self._path.name)}
+            moved.clear()
+            with said(self._path):
+                return Outcome((_in_csv if is_csv(self._path) else _in_workbook)(data, places, dates, moved))
+
+        if dates:
+            rewrite(self._path, self._files, change)
+        yield from moved
+
+
+def _spot(places: Mapping[str, TablePlace], each: DateToSet) -> tuple[TablePlace, int, int] | None:
+    place = places.get(each.table)
+    row = place.rows.get(each.ref.record) if place else None
+    column = place.columns.get(each.column) if place else None
+    return (place, row, column) if place and row and column else None
+
+
+def _in_workbook(
+    data: bytes, places: Mapping[str, TablePlace], dates: Sequence[DateToSet], moved: list[DateToSet]
+) -> bytes:
+    package = before = read_package(data)
+    columns: dict[str, set[int]] = {}
+    edits: dict[str, list[Edit]] = {}
+    sheets = {
+        place.sheet: read_sheet(part, package.part(part))
+        for place in places.values()
+        for part in [sheet_part(package, place.sheet)]
+    }
+    for each in dates:
+        spot = _spot(places, each)
+        cell = sheets[spot[0].sheet].cell(spot[1], spot[2]) if spot else None
+        if spot is None or cell is None or cell.attributes.get("t", "n") != "n":
+            continue
+        sheet = sheets[spot[0].sheet]
+        inside = sheet.data[cell.open_end : cell.close_start]
+        stands = f"<{sheet.prefix}v>{cell.text}</{sheet.prefix}v>".encode()
+        days = (each.day - each.was) // timedelta(days=1)
+        if inside != stands or not cell.text.isdecimal():
+            continue
+        new = f"<{sheet.prefix}v>{int(cell.text) + days}</{sheet.prefix}v>".encode()
+        edits.setdefault(sheet.part, []).append(Edit(cell.open_end, cell.close_start, new))
+        columns.setdefault(sheet.part, set()).add(spot[2])
+        moved.append(each)
+    if not edits:
+        return data
+    package = package.with_parts({part: splice(package.part(part), made) for part, made in edits.items()})
+    written = package.to_bytes()
+    check(before, written, columns)
+    return written
+
+
+def _in_csv(data: bytes, places: Mapping[str, TablePlace], dates: Sequence[DateToSet], moved: list[DateToSet]) -> bytes:
+    file = read_text(data)
+    edits: list[tuple[int, int, str]] = []
+    for each in dates:
+        spot = _spot(places, each)
+        # A date in another spelling is left to whoever wrote it: which order its numbers have, they know.
+        if spot is None or file.value(spot[1], spot[2]).strip() != each.was.isoformat():
+            continue
+        start, end = file.records[spot[1] - 1][spot[2] - 1]
+        edits.append((start, end, quoted(each.day.isoformat(), file.delimiter)))
+        moved.append(each)
+    text = file.text
+    for start, end, new in sorted(edits, reverse=True):
+        text = f"{text[:start]}{new}{text[end:]}"
+    return file.encode(text) if edits else data

@@ -1,0 +1,88 @@
+"""From a release's title and a new day to everything that moves, in every source that has the release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from connectors.normalize.source import normalize
+from rules.model import Release
+from rules.templates.template import Template, template_of
+from rules.wording import counted, listed
+from sync.assemble import assemble
+from sync.assembly.facts import title_key
+from sync.errors import UsageError
+from sync.move.moving import Moving, first_day, moving, notes, too_late
+from sync.pull import pull_all
+from sync.workspace import Workspace
+
+_NAMED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One release that could move, by source what moves with it there, and what is worth knowing before."""
+
+    title: str
+    old: date
+    day: date
+    template: Template | None
+    by_source: Mapping[str, Moving]
+    notes: tuple[str, ...]
+
+
+def plan_move(workspace: Workspace, title: str, day: date) -> Move:
+    """Read every source and say what moves.
+
+    Raises `UsageError` where there is no such release, it has no date, or what is still open would be late at once.
+    """
+    policy = workspace.policy
+    today = policy.calendar().today(workspace.clock())
+    if day < today:
+        raise UsageError(f"--release-date {day} has passed", hint="give a day that is still to come")
+    pulled = pull_all(workspace, whole=True)
+    for missing in pulled.unread:
+        raise missing.error
+    found: dict[str, Release] = {}
+    known: list[str] = []
+    for source in workspace.sources:
+        pull, bindings = pulled.pulls[source.name], workspace.bindings[source.name]
+        said = normalize(source.name, source.tool, pull, bindings, ZoneInfo(policy.zone))
+        releases = assemble([said], workspace.clock()).releases
+        known += [release.title for release in releases]
+        fit = [release for release in releases if title_key(release.title) == title_key(title)]
+        if len(fit) > 1:
+            raise UsageError(f"“{source.name}” has {len(fit)} releases called “{title}”", hint="rename one first")
+        if fit:
+            found[source.name] = fit[0]
+    if not found:
+        raise UsageError(f"there is no release “{title}”", hint=f"there are: {listed(dict.fromkeys(known))}")
+    release = next((each for each in found.values() if isinstance(each.date, date)), None)
+    if release is None or not isinstance(release.date, date):
+        raise UsageError(f"“{title}” has no release date yet", hint="write it into the plan")
+    template = _template(workspace, found.values())
+    by_source = {
+        name: moving(each, day, template, policy, pulled.pulls[name], workspace.bindings[name])
+        for name, each in found.items()
+    }
+    late = too_late((each for moved in by_source.values() for each in moved.dates if each.day != day), today)
+    if late:
+        shown = [f"{each.title} ({each.day})" for each in late[:_NAMED]]
+        if len(late) > _NAMED:
+            shown.append(f"{len(late) - _NAMED} more")
+        offered = first_day(release, day, template, policy, today) if template else day
+        raise UsageError(
+            f"“{release.title}” on {day}: {counted(len(late), 'open step')} would have been due before today: "
+            f"{listed(shown)}",
+            hint=f"the first Friday on which all of it fits is {offered}; else change these dates by hand first",
+        )
+    return Move(release.title, release.date, day, template, by_source, tuple(notes(release, day, template, policy)))
+
+
+def _template(workspace: Workspace, releases: Iterable[Release]) -> Template | None:
+    """Return the template that the release follows, or that its type names."""
+    stated = [words for release in releases for words in (release.template, release.type) if isinstance(words, str)]
+    found = (template_of(words, workspace.policy.templates) for words in stated)
+    return next((template for template in found if template is not None), None)
