@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from connectors.errors import WriteFailed
 from connectors.redating import DateToSet
 from connectors.workbook.csv_text import quoted, read_text
 from connectors.workbook.files import Disk, Files
@@ -17,17 +18,20 @@ from connectors.workbook.outcome import Outcome
 from connectors.workbook.places import Locate, TablePlace
 from connectors.workbook.preserve import check
 from connectors.workbook.saving import rewrite
-from connectors.workbook.target import said
+from connectors.workbook.target import WorkbookTarget, said
 
 
 class WorkbookRedater:
     """Moves dates by as many days as is asked, where the cell holds a date and no formula."""
 
-    def __init__(self, name: str, path: Path, locate: Locate, files: Files | None = None) -> None:
-        """`name` is the source's name in the settings."""
+    def __init__(
+        self, name: str, path: Path, locate: Locate, judge: WorkbookTarget, files: Files | None = None
+    ) -> None:
+        """`name` is the source's name in the settings; `judge` knows what keeps the file from being written."""
         self._name = name
         self._path = path
         self._locate = locate
+        self._judge = judge
         self._files = files or Disk()
 
     @property
@@ -39,7 +43,12 @@ class WorkbookRedater:
         return 1 if any(True for _ in dates) else 0
 
     def redate(self, dates: Sequence[DateToSet]) -> Iterator[DateToSet]:
-        """Save all dates at once, then yield those that were moved."""
+        """Save all dates at once, then yield those that were moved.
+
+        Raises `WriteFailed` for a file that may not be changed itself.
+        """
+        if why := self._judge.capabilities.why or self._judge.notice():
+            raise WriteFailed(f"no date was moved: {why}", hint="Change the dates in the file by hand.")
         moved: list[DateToSet] = []
 
         def change(data: bytes) -> Outcome:

@@ -16,6 +16,7 @@ from rules.gates.gat011_undocumented_decision import undocumented_decision
 from rules.gates.gat012_approver_bottleneck import approver_bottleneck
 from rules.gates.gat013_date_not_confirmed import date_not_confirmed
 from rules.gates.gat014_no_final_go import no_final_go
+from rules.gates.gat015_look_again import look_again
 from rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -33,5 +34,6 @@ RULES: tuple[Rule, ...] = (
     approver_bottleneck,
     date_not_confirmed,
     no_final_go,
+    look_again,
 )
 """The rules of this family, in code order."""

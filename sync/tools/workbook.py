@@ -39,8 +39,9 @@ def connect_workbook(
     def redater() -> Redater:
         from connectors.workbook.reader import locate
         from connectors.workbook.redater import WorkbookRedater
+        from connectors.workbook.target import WorkbookTarget
 
-        return WorkbookRedater(name, file, locate)
+        return WorkbookRedater(name, file, locate, WorkbookTarget(name, file, locate, around.clock))
 
     source = WorkbookSource(name, file, around.zone, clock=around.clock)
     return Connected(source, target, maker=maker, redater=redater)

@@ -111,7 +111,7 @@ def label(folder: Path, layout: str, policy: Policy | None = None) -> Iterator[W
         clock=lambda: NOON,
         new_id=lambda: "run",
         makers={"plan": lambda: WorkbookMaker("plan", path, locate, judge)},
-        redaters={"plan": lambda: WorkbookRedater("plan", path, locate)},
+        redaters={"plan": lambda: WorkbookRedater("plan", path, locate, judge)},
     )
     try:
         yield made

@@ -1,0 +1,61 @@
+"""GAT015: one person's own yes, and the night that should lie before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from rules.model import Unknown
+from rules.policy import Policy
+from rules.rule import Example
+from rules.samples import at, day, gate, plan, said, work
+from tests.rules.verdict import codes
+
+ALONE = Policy(team_of_one=True)
+MONDAY = "2026-08-03"
+
+
+def own_yes(done: object = day(MONDAY), by: str = "Kaya", word: str = "yes", on: object = day(MONDAY)) -> Example:
+    return plan(
+        work("Final master", "Kaya", state="done", done_at=done, file=None),
+        gates=(gate("Final master", "Kaya", said=(said(word, by, on),)),),  # type: ignore[arg-type]
+        policy=ALONE,
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "fires"),
+    [
+        ("2026-08-03 09:00", True),
+        ("2026-08-04 23:59", True),
+        ("2026-08-05 00:00", False),
+    ],
+)
+def test_it_lasts_until_the_next_working_day_is_over(now: str, fires: bool) -> None:
+    assert ("GAT015" in codes(replace(own_yes(), now=at(now)))) is fires
+
+
+def test_a_yes_on_friday_waits_for_monday() -> None:
+    friday = own_yes(day("2026-07-31"), on=day("2026-07-31"))
+    assert "GAT015" in codes(replace(friday, now=at("2026-08-02 10:00")))
+    assert "GAT015" in codes(replace(friday, now=at("2026-08-03 10:00")))
+    assert "GAT015" not in codes(replace(friday, now=at("2026-08-04 10:00")))
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        own_yes(day("2026-08-02")),
+        own_yes(None),
+        own_yes(Unknown.ABSENT),
+        own_yes(by="Ana"),
+        own_yes(word="no"),
+        own_yes(on=None),
+        replace(own_yes(), policy=Policy()),
+    ],
+    ids=["done before", "nobody says when", "no such column", "by another", "a no", "no day of the yes", "a team"],
+)
+def test_otherwise_it_is_silent(example: Example) -> None:
+    assert "GAT015" not in codes(replace(example, now=datetime.fromisoformat("2026-08-03T10:00:00+00:00")))
