@@ -23,7 +23,7 @@ def planning(view: View, context: Context) -> Stand:
         Loop.PLANNING,
         trigger="a song is chosen, or a quarter begins",
         triggered=True,
-        actions=(day, Action("a brief: type, goal, message", _briefed(view), release), dated, locked),
+        actions=(day, Action("a brief: type, goal, message", _briefed(view), release), owned, dated, locked),
         output=f"a locked timeline of {context.limits.runway_days // 7} weeks or more",
         handed_on=(day, owned, dated),
     )

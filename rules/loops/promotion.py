@@ -26,7 +26,7 @@ def promotion(view: View, context: Context) -> Stand:
     hidden = any(isinstance(item.state, Unknown) for item in public)
     return Stand(
         Loop.PROMOTION,
-        trigger="four weeks before release",
+        trigger="the release is four weeks away",
         triggered=context.today >= out - timedelta(days=_BEGINS) if isinstance(out, date) else None,
         actions=(
             Action("the pitch to editors, sent", all_done(pitches)),

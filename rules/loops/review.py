@@ -25,7 +25,7 @@ def review(view: View, context: Context) -> Stand:
     answers = tuple(Action(words, _answered(held, name), on) for name, words in QUESTIONS)
     return Stand(
         Loop.REVIEW,
-        trigger="two weeks after release, and every month",
+        trigger="the release is two weeks old, and every month",
         triggered=context.today >= out + timedelta(days=context.limits.review_days) if isinstance(out, date) else None,
         actions=(Action("a day for the review", planned, on), Action("the review held", done, on), *answers),
         output="a better template for the next release",
