@@ -27,7 +27,6 @@ VERBS: dict[str, str] = {
     "new": "Plan a release from a template, and make its rows in the team's own tool.",
     "match": "Say which records of different tools are one, and ask where that is in doubt.",
     "move": "Move a release to another day, with the dates that hang on it.",
-    "move": "Move a release to another day, with the dates that hang on it.",
     "explain": "Say what a rule means, with examples.",
     "rules": "List the rules.",
     "waive": "Make a dated, reasoned exception for one gap.",

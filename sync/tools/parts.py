@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from connectors.bulletin import Bulletin
     from connectors.calls.budget import Allowance
     from connectors.changes import Source, Target
-    from connectors.making import Maker
-    from connectors.redating import Redater
     from sync.settings.living import LivingSettings
 
 
@@ -67,7 +65,3 @@ class Connected:
     """What a month allows; `None` where nothing limits it."""
     bulletin: Callable[[LivingSettings], Bulletin] | None = None
     """Where a report can be kept with this token; `None` in a file."""
-    maker: Callable[[], Maker] | None = None
-    """Loads what makes new rows only when some are to be made."""
-    redater: Callable[[], Redater] | None = None
-    """Likewise what moves dates."""
