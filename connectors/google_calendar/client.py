@@ -73,7 +73,11 @@ class GoogleClient:
     def _once(self, request: Any) -> Json:
         with self._lock:
             self._requests += 1
-        answer = request.execute(http=self._http(), num_retries=0)
+        try:
+            answer = request.execute(http=self._http(), num_retries=0)
+        except (TypeError, AttributeError, LookupError):
+            # google-auth takes whatever the address for tokens answers for an object, and never looks.
+            raise ValueError from None
         if answer == "":
             return {}
         if not isinstance(answer, dict):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from connectors.bulletin import Bulletin
     from connectors.calls.budget import Allowance
     from connectors.changes import Source, Target
+    from connectors.making import Maker
+    from connectors.redating import Redater
     from sync.settings.living import LivingSettings
 
 
@@ -36,10 +38,11 @@ class Surroundings:
     folder: Path
     zone: ZoneInfo
     clock: Callable[[], datetime]
-    environment: Mapping[str, str]
+    environment: Mapping[str, str] = field(repr=False)
+    """It holds secrets, and so do the names of paces."""
     running: bool = False
     """Whether this is `run`: what a schedule starts, and what may make things of ours besides what is planned."""
-    paces: dict[tuple[str, ...], Pace] = field(default_factory=dict)
+    paces: dict[tuple[str, ...], Pace] = field(default_factory=dict, repr=False)
     """One for each token, and each base, whichever sources share it."""
     new_pace: NewPace = own_pace
     opened: ExitStack = field(default_factory=ExitStack)
@@ -65,3 +68,7 @@ class Connected:
     """What a month allows; `None` where nothing limits it."""
     bulletin: Callable[[LivingSettings], Bulletin] | None = None
     """Where a report can be kept with this token; `None` in a file."""
+    maker: Callable[[], Maker] | None = None
+    """Loads what makes new rows only when some are to be made."""
+    redater: Callable[[], Redater] | None = None
+    """Likewise what moves dates."""
