@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -34,20 +34,17 @@ def spec_of(row: Row, meanings: Iterable[str]) -> Maybe[FileSpec]:
     cells = {meaning: row.cell(meaning) for meaning in meanings}
     if all(isinstance(cell, Unknown) for cell in cells.values()):
         return next((cell for cell in cells.values() if cell is not Unknown.ABSENT), Unknown.ABSENT)  # type: ignore[return-value]
-    found = _stated(row, {meaning: cell for meaning, cell in cells.items() if isinstance(text_of(cell), str)})
-    return None if found == FileSpec() else found
-
-
-def _stated(row: Row, cells: Mapping[str, Cell]) -> FileSpec:
-    found = FileSpec()
+    found, doubt = FileSpec(), None
     for meaning, cell in cells.items():
+        if not isinstance(text_of(cell), str):
+            continue
         said = _of_number(meaning, cell) or _of_words(meaning, words_of(cell))
         if said == FileSpec():
-            row.doubt(meaning, cell, _EXPECTED[meaning])
+            doubt = row.doubt(meaning, cell, _EXPECTED[meaning])
         for name in FileSpec.__dataclass_fields__:
             if getattr(found, name) is None and (value := getattr(said, name)) is not None:
                 found = replace(found, **{name: value})
-    return found
+    return doubt if found == FileSpec() else found
 
 
 _EXPECTED = {

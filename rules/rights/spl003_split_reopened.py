@@ -61,6 +61,6 @@ def split_reopened(view: View, context: Context) -> Iterator[Finding]:
 
 
 def _seen(agreed: Agreed, context: Context) -> str:
-    terms = ", ".join(f"{term} {value}" for term, value in agreed.terms.items())
+    terms = ", ".join(f"{term} {value}" for term, value in sorted(agreed.terms.items()))
     when = f"agreed on {agreed.mark[:10]}" if agreed.mark else f"seen agreed on {context.calendar.day(agreed.seen_at)}"
     return f"{when}: {terms}"

@@ -23,7 +23,7 @@ from connectors.record import (
     Record,
     Table,
 )
-from rules.memory import NOTHING, Acknowledged, Approved, DateSeen, Memory
+from rules.memory import NOTHING, Acknowledged, Agreed, Approved, DateSeen, Memory
 from rules.model import Ref, Unknown
 from rules.policy import Severity
 from sync.gap import Gap
@@ -145,6 +145,7 @@ def test_memory_comes_back_exactly(store: Store, opened: Opened) -> None:
         approvals={"g1": Approved("yes|kaya||2", {"version": "2", "file": "a.wav s"}, NOON, {"version": LATER})},
         acknowledgements={"h1": Acknowledged(("name:kaya",), NOON, "2026-08-03|kaya")},
         dates={"rel": (DateSeen(date(2026, 9, 4), NOON), DateSeen(date(2026, 9, 11), LATER, ("Master",)))},
+        shares={"s1": Agreed({"share": "33.33 %", "holder": "Kaya"}, "2026-08-01", NOON, True, {"share": LATER})},
         opened={"f1": NOON},
     )
     store.save_memory(NOTHING)
