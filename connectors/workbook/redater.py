@@ -10,8 +10,9 @@ from connectors.errors import WriteFailed
 from connectors.redating import DateToSet
 from connectors.workbook.csv_text import quoted, read_text
 from connectors.workbook.files import Disk, Files
-from connectors.workbook.ooxml.package import read_package
-from connectors.workbook.ooxml.sheet import read_sheet, sheet_part
+from connectors.workbook.ooxml.cells import write_cells
+from connectors.workbook.ooxml.package import Package, read_package
+from connectors.workbook.ooxml.sheet import Sheet, cell_texts, read_sheet, sheet_part
 from connectors.workbook.ooxml.spans import Edit, splice
 from connectors.workbook.opening import is_csv
 from connectors.workbook.outcome import Outcome
@@ -82,25 +83,33 @@ def _in_workbook(
     }
     for each in dates:
         spot = _spot(places, each)
-        cell = sheets[spot[0].sheet].cell(spot[1], spot[2]) if spot else None
-        if spot is None or cell is None or cell.attributes.get("t", "n") != "n":
-            continue
-        sheet = sheets[spot[0].sheet]
-        inside = sheet.data[cell.open_end : cell.close_start]
-        stands = f"<{sheet.prefix}v>{cell.text}</{sheet.prefix}v>".encode()
-        days = (each.day - each.was) // timedelta(days=1)
-        if inside != stands or not cell.text.isdecimal():
-            continue
-        new = f"<{sheet.prefix}v>{int(cell.text) + days}</{sheet.prefix}v>".encode()
-        edits.setdefault(sheet.part, []).append(Edit(cell.open_end, cell.close_start, new))
-        columns.setdefault(sheet.part, set()).add(spot[2])
-        moved.append(each)
+        sheet = sheets[spot[0].sheet] if spot else None
+        made = list(_moved(package, sheet, spot[1], spot[2], each)) if spot and sheet else []
+        if spot and sheet and made:
+            edits.setdefault(sheet.part, []).extend(made)
+            columns.setdefault(sheet.part, set()).add(spot[2])
+            moved.append(each)
     if not edits:
         return data
     package = package.with_parts({part: splice(package.part(part), made) for part, made in edits.items()})
     written = package.to_bytes()
     check(before, written, columns)
     return written
+
+
+def _moved(package: Package, sheet: Sheet, row: int, column: int, each: DateToSet) -> Iterator[Edit]:
+    """Yield the edit that moves one date: a number of days, or a text in the spelling that we write; else none."""
+    cell = sheet.cell(row, column)
+    if cell is None:
+        return
+    if cell_texts(package, sheet, column).get(row) == each.was.isoformat():
+        yield from write_cells(sheet, {row: {column: each.day.isoformat()}})
+        return
+    stands = f"<{sheet.prefix}v>{cell.text}</{sheet.prefix}v>".encode()
+    plain = cell.attributes.get("t", "n") == "n" and sheet.data[cell.open_end : cell.close_start] == stands
+    if plain and cell.text.isdecimal():
+        days = int(cell.text) + (each.day - each.was) // timedelta(days=1)
+        yield Edit(cell.open_end, cell.close_start, f"<{sheet.prefix}v>{days}</{sheet.prefix}v>".encode())
 
 
 def _in_csv(data: bytes, places: Mapping[str, TablePlace], dates: Sequence[DateToSet], moved: list[DateToSet]) -> bytes:
