@@ -23,8 +23,8 @@ EDITS: tuple[Callable[[Team], None], ...] = (
 )
 
 
-def lived(team: Team, *, remembers: bool) -> list[dict[str, tuple[str | None, int]]]:
-    """Return after each edit and its run the flags, and how many comments stand."""
+def lived(team: Team, *, remembers: bool) -> list[dict[str, tuple[str | None, bool]]]:
+    """Return after each edit and its run the flags, and whether a comment stands there."""
     shown = []
     for edit in EDITS:
         edit(team)
