@@ -36,8 +36,8 @@ class Left:
     def __str__(self) -> str:
         runs = "1 run" if self.runs == 1 else f"{self.runs:,} runs"
         return (
-            f"of the {self.limit:,} requests that {self.whose} allows in a month, {self.used:,} are used and "
-            f"{self.kept:,} kept for the {runs} until its end to look: {self.for_writing:,} are left for writing"
+            f"of the {self.limit:,} requests that {self.whose} allows in a month, {self.used:,} used and {self.kept:,} "
+            f"kept for the {runs} until its end to look leave {self.for_writing:,} for writing"
         )
 
 

@@ -217,7 +217,7 @@ def test_writes_that_the_month_does_not_carry_wait_and_everything_else_goes_on(t
     [held] = result.held
     assert held.reason == (
         "plan: 6 of 10 writes must wait: all would take 10 requests, and of the 32 requests that Airtable's Free plan "
-        "allows in a month, 2 are used and 26 kept for the 26 runs until its end to look: 4 are left for writing"
+        "allows in a month, 2 used and 26 kept for the 26 runs until its end to look leave 4 for writing"
     )
     for text in told(result):
         assert f"held back: {held.reason}" in " ".join(text.split())

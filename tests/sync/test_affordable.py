@@ -64,7 +64,7 @@ def test_the_most_urgent_is_written_and_the_rest_said_with_the_sum() -> None:
     assert (waiting.option, waiting.source) == (Guard.BUDGET, "plan")
     assert waiting.reason == (
         "plan: 3 of 8 writes must wait: all would take 5 requests, and of the 1,000 requests that the Free plan allows "
-        "in a month, 700 are used and 297 kept for the 228 runs until its end to look: 3 are left for writing"
+        "in a month, 700 used and 297 kept for the 228 runs until its end to look leave 3 for writing"
     )
     assert waiting.todo == "to allow it once: streetdate run --allow-over-budget"
 
