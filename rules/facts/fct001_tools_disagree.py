@@ -7,7 +7,20 @@ from dataclasses import replace
 from datetime import date
 
 from rules.facts.since import stated_since
-from rules.model import Deliverable, Gate, Handoff, Pitch, Ref, Release, Split, StatedFact, Statement, Track, Version
+from rules.model import (
+    Deliverable,
+    Gate,
+    Handoff,
+    Link,
+    Pitch,
+    Ref,
+    Release,
+    Split,
+    StatedFact,
+    Statement,
+    Track,
+    Version,
+)
 from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, rule
 from rules.samples import day, plan, work
@@ -69,6 +82,7 @@ def tools_disagree(view: View, context: Context) -> Iterator[Finding]:
         if record is None:
             continue
         evidence = tuple(_seen(release, fact, statement, context) for statement in fact.statements)
+        called = _called(record, release)
         owner = record.owner if isinstance(record, Deliverable) else None
         if fact.right:
             told = next(statement for statement in fact.statements if statement.source == fact.right)
@@ -76,7 +90,7 @@ def tools_disagree(view: View, context: Context) -> Iterator[Finding]:
             others = listed(f"{_short(each.value)} in {each.source}" for each in wrong)
             yield Hit(
                 replace(record, ref=wrong[0].ref) if wrong else record,
-                f"{record.title}: {fact.right} is right, the {fact.words} is {_short(told.value)}; it is {others}",
+                f"{called}: {fact.right} is right, the {fact.words} is {_short(told.value)}; it is {others}",
                 who=owner,
                 evidence=evidence,
                 detail=fact.name,
@@ -90,7 +104,7 @@ def tools_disagree(view: View, context: Context) -> Iterator[Finding]:
         said = ", but ".join(f"{value} in {listed(dict.fromkeys(sources))}" for value, sources in values.items())
         yield Hit(
             record,
-            f"{record.title}: the {fact.words} is {said}",
+            f"{called}: the {fact.words} is {said}",
             who=owner,
             evidence=evidence,
             detail=fact.name,
@@ -108,6 +122,13 @@ def _records(view: View) -> dict[str, _Record]:
             found.update((item.key, item) for item in some if not getattr(item, "cancelled", False))
     found[release.key] = release
     return found
+
+
+def _called(record: _Record, release: Release) -> str:
+    """Return what the fact is about: a pie is its track's, not that of the first who holds a share of it."""
+    if not isinstance(record, Split):
+        return record.title
+    return record.track.text if isinstance(record.track, Link) and record.track.text else release.title
 
 
 def _seen(release: Release, fact: StatedFact, statement: Statement, context: Context) -> str:

@@ -31,7 +31,7 @@ Same = Callable[[Any], Hashable]
 
 SHARES = "split.shares"
 """The one fact that a whole pie of a track is: its holders and their shares."""
-SHARES_WORDS = "splits"
+SHARES_WORDS = "split"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +108,12 @@ COMPARED: Mapping[type, tuple[Compared, ...]] = {
         Compared("scheduled_for", "day it goes out", as_day, dated=True),
     ),
     Track: (
-        Compared("isrc", "ISRC", _isrc),
-        Compared("credits", "writers and producers", people=True),
-        Compared("stems_holder", "who has the stems", people=True),
-        Compared("may_pitch", "who may pitch it", people=True),
-        Compared("pitch_from", "first day to pitch it", date.toordinal),
-        Compared("pitch_until", "last day to pitch it", date.toordinal),
+        Compared("isrc", "ISRC", _isrc, dated=True),
+        Compared("credits", "writers and producers", people=True, dated=True),
+        Compared("stems_holder", "who has the stems", people=True, dated=True),
+        Compared("may_pitch", "who may pitch it", people=True, dated=True),
+        Compared("pitch_from", "first day to pitch it", date.toordinal, dated=True),
+        Compared("pitch_until", "last day to pitch it", date.toordinal, dated=True),
     ),
     Gate: (
         Compared("approvers", "approver", people=True),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
+from rules.loops.loop import Stand
 from rules.model import Maybe, State, Unknown
 from rules.wording import counted, listed
 from sync.budget import budget_sentence
 from sync.gap import Gap
 from sync.report.markdown_text import link, table, text
 from sync.report.page import Approval, Counts, OpenGap, Passing, ReleasePage, ReportPage, Row
+from sync.report.sheet import FactGroup
 
 
 def render_markdown(page: ReportPage) -> str:
@@ -59,6 +61,33 @@ def _release(release: ReleasePage) -> Iterator[str]:
         yield ""
         for gap in release.gaps:
             yield from _gap(gap)
+    if release.sheet:
+        yield ""
+        yield from table(("Fact", "Value", "Stands in"), _sheet(release.sheet))
+    if release.loops:
+        yield ""
+        yield from table(("Loop", "Stage", "Open", "The next needs"), map(_loop, release.loops))
+
+
+def _loop(stand: Stand) -> tuple[str, ...]:
+    open_ = "; ".join(text(action.words) for action in stand.actions if action.done is False)
+    return stand.loop.value, stand.stage.value, open_, "; ".join(text(action.words) for action in stand.missing)
+
+
+def _sheet(groups: Iterable[FactGroup]) -> Iterator[tuple[str, ...]]:
+    for group in groups:
+        of = f"{text(group.title)}: " if group.named else ""
+        for fact in group.lines:
+            value = "**the tools disagree**" if fact.disputed and not fact.value else text(fact.value)
+            stands = (
+                f"{text(each.value)} in {link(each.source, each.url)}" if fact.disputed else link(each.source, each.url)
+                for each in fact.said
+            )
+            yield (
+                f"{of}{text(fact.name)}",
+                value or ("cannot tell" if fact.unknown else "not stated"),
+                "; ".join(stands),
+            )
 
 
 def _release_day(release: ReleasePage) -> str:

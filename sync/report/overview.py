@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from rules.lifecycle import is_active
+from rules.loops.stands import stands_of
 from rules.memory import Memory
 from rules.model import Actor, Deliverable, Release, Unknown
 from rules.neighbours import Neighbours
@@ -16,6 +17,7 @@ from rules.rule import Context, Rule
 from rules.standing import Checkpoint
 from rules.view import View
 from rules.violation import Violation
+from sync.report.fact_sheet import Places, fact_sheet
 from sync.report.page import (
     Approval,
     Counts,
@@ -42,6 +44,7 @@ def report_page(result: RunResult, policy: Policy, memory: Memory, rules: Sequen
         all(source.complete for source in slate.sources),
     )  # fmt: skip
     neighbours = Neighbours(slate.releases)
+    places = Places.of(slate)
     by_release: dict[str, list[Violation]] = {}
     for violation in report.violations:
         by_release.setdefault(violation.subject.release_key, []).append(violation)
@@ -54,7 +57,7 @@ def report_page(result: RunResult, policy: Policy, memory: Memory, rules: Sequen
             OpenGap(violation, _turned(violation.fingerprint, new, worse), waiting.on(violation))
             for violation in sorted(by_release.get(release.key, ()), key=_worst_first)
         )
-        releases.append(_release(view, gaps, waiting, context))
+        releases.append(_release(view, gaps, waiting, context, places))
     found = {gap.violation.fingerprint: gap for release in releases for gap in release.gaps}
     closed = tuple(turned.lives[mark].gap for mark in turned.closed)
     codes = {
@@ -87,7 +90,7 @@ def report_page(result: RunResult, policy: Policy, memory: Memory, rules: Sequen
     )
 
 
-def _release(view: View, gaps: tuple[OpenGap, ...], waiting: Waiting, context: Context) -> ReleasePage:
+def _release(view: View, gaps: tuple[OpenGap, ...], waiting: Waiting, context: Context, places: Places) -> ReleasePage:
     release = view.release
     passings: dict[str, list[Passing]] = {}
     for key, passing in passings_of(view, context):
@@ -105,6 +108,7 @@ def _release(view: View, gaps: tuple[OpenGap, ...], waiting: Waiting, context: C
         for item in view.deliverables
     }
     day = release.date
+    watched = is_active(release, context)
     return ReleasePage(
         key=release.key,
         title=release.title,
@@ -112,13 +116,15 @@ def _release(view: View, gaps: tuple[OpenGap, ...], waiting: Waiting, context: C
         artist=release.artist if isinstance(release.artist, str) else "",
         date=day,
         days_to_go=(day - context.today).days if isinstance(day, date) else None,
-        watched=is_active(release, context),
+        watched=watched,
         counts=_counts(gap.violation for gap in gaps),
         rows=tuple(rows.values()),
         approvals=tuple(approval for key, some in approvals.items() if key not in rows for approval in some),
         passings=tuple(passing for some in passings.values() for passing in some),
         gaps=gaps,
         points=points_of(view, rows, context),
+        sheet=fact_sheet(release, places, context) if watched else (),
+        loops=stands_of(view, context) if watched else (),
     )
 
 

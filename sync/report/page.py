@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from rules.loops.loop import Stand
 from rules.model import FINISHED, Maybe, SourceRead, State, Unknown
 from rules.policy import Severity
 from rules.rule import Rule
 from rules.standing import Ruling
 from rules.violation import CannotTell, LapsedWaiver, Violation, Waived
 from sync.gap import Gap
+from sync.report.sheet import FactGroup
 
 
 class HandoffState(StrEnum):
@@ -175,6 +177,10 @@ class ReleasePage:
     """All gaps of the release, worst first."""
     points: tuple[Point, ...]
     """In the order of their days."""
+    sheet: tuple[FactGroup, ...] = ()
+    """What is known of the release and where it stands; empty once it is not watched."""
+    loops: tuple[Stand, ...] = ()
+    """Where the release stands in the five loops; empty once it is not watched."""
 
     @property
     def states_known(self) -> int:

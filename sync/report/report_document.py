@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from rules.loops.loop import Action, Stand
 from rules.model import Maybe, State, Unknown
 from sync.gap import Gap
 from sync.report.document import (
@@ -20,6 +21,7 @@ from sync.report.document import (
     violation_entry,
 )
 from sync.report.page import Approval, Counts, OpenGap, Passing, PersonPage, Point, ReleasePage, ReportPage, Row
+from sync.report.sheet import FactLine
 from sync.result import RunResult
 
 REPORT_SCHEMA = "https://streetdate.example/schema/report-1.json"
@@ -117,6 +119,48 @@ class PointEntry(_Entry):
     troubled: bool
 
 
+class ActionEntry(_Entry):
+    """One thing that a loop asks for, or that the next one needs from it."""
+
+    words: str
+    done: bool | None
+    """`None` where the plan does not tell."""
+    url: str
+
+
+class SaidEntry(_Entry):
+    """One record that states a fact."""
+
+    source: str
+    value: str
+    url: str
+    since: date | None
+    """The first day on which a run saw that value there; `None` where none has."""
+
+
+class FactEntry(_Entry):
+    """One fact; its value is empty where it is not stated, disputed or unknown."""
+
+    group: str
+    name: str
+    value: str
+    disputed: bool
+    unknown: bool
+    """Whether something stands there, or may, that could not be trusted."""
+    said: tuple[SaidEntry, ...]
+
+
+class LoopEntry(_Entry):
+    """Where the release stands in one of the five loops."""
+
+    loop: Literal["planning", "assets", "promotion", "audience", "review"]
+    stage: Literal["ahead", "running", "done", "cannot tell"]
+    trigger: str
+    actions: tuple[ActionEntry, ...]
+    output: str
+    needed_next: tuple[ActionEntry, ...]
+
+
 class ReleaseEntry(_Entry):
     """One release."""
 
@@ -135,6 +179,10 @@ class ReleaseEntry(_Entry):
     handoffs: tuple[HandoffEntry, ...]
     """All of the release, those of its deliverables included."""
     timeline: tuple[PointEntry, ...]
+    facts: tuple[FactEntry, ...]
+    """The fact sheet; empty for a release that the rules do not look at."""
+    loops: tuple[LoopEntry, ...]
+    """In the order in which one feeds the next; empty for a release that the rules do not look at."""
     gaps: tuple[str, ...]
     """Fingerprints, worst first."""
 
@@ -236,6 +284,8 @@ def _release(release: ReleasePage) -> ReleaseEntry:
         approvals=tuple(map(_approval, release.approvals)),
         handoffs=tuple(map(_handoff, release.passings)),
         timeline=tuple(map(_point, release.points)),
+        facts=tuple(_fact(group.title, line) for group in release.sheet for line in group.lines),
+        loops=tuple(map(_loop, release.loops)),
         gaps=_marks(release.gaps),
     )
 
@@ -295,6 +345,34 @@ def _point(point: Point) -> PointEntry:
         late=point.late,
         troubled=point.troubled,
     )
+
+
+def _fact(group: str, line: FactLine) -> FactEntry:
+    return FactEntry(
+        group=group,
+        name=line.name,
+        value=line.value,
+        disputed=line.disputed,
+        unknown=line.unknown,
+        said=tuple(
+            SaidEntry(source=each.source, value=each.value, url=each.url, since=each.since) for each in line.said
+        ),
+    )
+
+
+def _loop(stand: Stand) -> LoopEntry:
+    return LoopEntry(
+        loop=stand.loop.value,
+        stage=stand.stage.value,
+        trigger=stand.trigger,
+        actions=tuple(map(_action, stand.actions)),
+        output=stand.output,
+        needed_next=tuple(map(_action, stand.handed_on)),
+    )
+
+
+def _action(action: Action) -> ActionEntry:
+    return ActionEntry(words=action.words, done=action.done, url=action.on.ref.url if action.on else "")
 
 
 def _counts(counts: Counts) -> CountsEntry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from markdown_it import MarkdownIt
 
+from rules.loops.loop import Loop
 from rules.model import Unknown
 from rules.policy import Policy, Waiver
 from rules.samples import at, day, gate, handoff, release, work
@@ -55,6 +56,22 @@ Kaya Moon, out on Fri 4 Sep 2026, in 32 days.
 - **note** PLN009 The plan of Night Bus has no distributor upload, editorial pitch or launch posts; a release usually has _new_
   - nobody yet: The manager adds what is missing with an owner and a date, if it is wanted.
 
+| Fact | Value | Stands in |
+| --- | --- | --- |
+| artist | Kaya Moon | workbook |
+| release date | 2026-09-04 | workbook |
+| release type | not stated | – |
+| distributor | not stated | – |
+| release owner | not stated | – |
+
+| Loop | Stage | Open | The next needs |
+| --- | --- | --- | --- |
+| planning | running | the plan locked | – |
+| assets | running | Cover artwork; Final master | the master; the artwork; the song at the distributor |
+| promotion | running | the pitch to editors, sent; tease: Aug 21 to Sep 3; release week: Sep 1 to Sep 7; sustain: Sep 8 to Oct 2 | something public that leads somewhere |
+| audience | ahead | a pre-save, link or form; a welcome for whoever signs up | a place where the contacts can be counted |
+| review | ahead | a day for the review; the review held | – |
+
 ## Since the last run
 
 - **New**: 3
@@ -65,6 +82,12 @@ Kaya Moon, out on Fri 4 Sep 2026, in 32 days.
 - **Still open**: none
 - **Closed**: none
 - **Kept, because this run could not judge it**: none
+
+## Cannot tell
+
+- Releases: folder: the plan has no column for it (AST001, HND007)
+- Plan: file: the plan has no column for it (AST002, GAT005)
+- Releases: UPC or EAN: the plan has no column for it (AST009)
 
 ## Sources
 
@@ -135,5 +158,6 @@ def test_hostile_titles_change_nothing_about_the_document(title: str) -> None:
     cells = [token.type for token in tokens].count("td_open")
     inline = {child.type for token in tokens for child in token.children or ()}
     assert headings == ["h1", *["h2"] * (4 + bool(page.cannot_tell))]
-    assert cells == 7 * len(rows) + 6
+    facts = sum(len(group.lines) for group in page.releases[0].sheet)
+    assert cells == 7 * len(rows) + 6 + 3 * facts + 4 * len(Loop)
     assert inline <= {"text", "text_special", "strong_open", "strong_close", "em_open", "em_close"}
