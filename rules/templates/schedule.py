@@ -16,6 +16,7 @@ from rules.lead_times import BUSY_DAYS, BUSY_MONTHS, LeadTime
 from rules.model import Kind
 from rules.templates.template import Step, Template, Weight
 from rules.vocabulary.kinds import kind_of
+from rules.vocabulary.phrases import read_needs
 
 FRIDAY = 4
 LOCK_FROM, LOCK_UNTIL = 56, 42
@@ -166,11 +167,15 @@ def _key(step: str, track: str) -> str:
 
 
 def _title(step: Step, track: str, tracks: Sequence[str]) -> str:
-    """Return the title of a track's own row; by its number where its name would read as another kind of work."""
+    """Return the title of a track's own row; by its number where its name would read as another kind of work, or come
+    apart in a list of what is needed."""
     if not track:
         return step.title
     named = f"{step.title}: {track}"
-    return named if kind_of(named) is kind_of(step.title) else f"{step.title}, track {tracks.index(track) + 1}"
+    listed = [need.text for need in read_needs(f"{named} handoff", (named,))]
+    if listed == [named] and kind_of(named) is kind_of(step.title):
+        return named
+    return f"{step.title} (track {tracks.index(track) + 1})"
 
 
 def _needed(row: Planned, by_step: dict[str, list[Planned]]) -> Iterator[str]:

@@ -22,7 +22,7 @@ layouts = pytest.mark.parametrize("layout", LAYOUTS)
 
 @layouts
 @pytest.mark.parametrize("template", ["single", "ep", "album"])
-@pytest.mark.parametrize("tracks", [(), ("Night Bus", "Cover Me")], ids=["no tracks", "two tracks"])
+@pytest.mark.parametrize("tracks", [(), ("Night Bus", "Cover Me", "Love, and Hate")], ids=["no tracks", "three tracks"])
 def test_the_rules_have_nothing_to_say_of_a_new_release(
     tmp_path: Path, layout: str, template: str, tracks: tuple[str, ...]
 ) -> None:

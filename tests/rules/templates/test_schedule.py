@@ -14,6 +14,7 @@ from rules.lead_times import LeadTime
 from rules.model import Kind
 from rules.templates.schedule import Planned, first_day_for, notes_on, past, schedule, squeezed
 from rules.templates.template import Template
+from rules.vocabulary.phrases import read_needs
 from tests.rules.templates.shipped import RELEASES, TEMPLATES
 
 WEEK = WorkingCalendar(ZoneInfo("UTC"))
@@ -29,7 +30,9 @@ calendars = st.builds(
     st.lists(days, max_size=20),
 )
 templates = st.sampled_from(RELEASES)
-tracks = st.lists(st.sampled_from(["Intro", "Cover Me", "Master Plan", "Posts"]), unique=True, max_size=4)
+tracks = st.lists(
+    st.sampled_from(["Intro", "Cover Me", "Master Plan", "Love and Hate", "A, B"]), unique=True, max_size=4
+)
 
 
 def due(rows: tuple[Planned, ...]) -> dict[str, date]:
@@ -71,7 +74,15 @@ def test_each_track_has_its_own_mix_and_the_upload_waits_for_all_masters() -> No
 
 def test_a_track_whose_name_would_be_read_as_another_kind_of_work_goes_by_its_number() -> None:
     rows = {row.key: row for row in schedule(SINGLE, FRIDAY, WEEK, tracks=["Night Bus", "Cover Me"])}
-    assert rows["master/Cover Me"].title == "Master, track 2"
+    assert rows["master/Cover Me"].title == "Master (track 2)"
+
+
+@given(st.text(min_size=1, max_size=12))
+def test_whatever_a_track_is_called_its_rows_can_be_named_in_a_list(name: str) -> None:
+    titles = frozenset(row.title for row in schedule(SINGLE, FRIDAY, WEEK, tracks=[name]))
+    for title in titles:
+        [need] = read_needs(f"{title} handoff", titles)
+        assert (need.text, need.handed) == (title, True)
 
 
 def test_a_distributor_that_wants_more_time_moves_the_upload_and_all_that_it_needs() -> None:
