@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -77,8 +78,12 @@ def units(tmp_path: Path) -> list[Path]:
     return copies
 
 
-def test_systemd_understands_the_units(units: list[Path]) -> None:
-    assert not complaints("systemd-analyze", "verify", "--man=no", *units)
+def test_systemd_understands_the_units_to_the_last_word(units: list[Path]) -> None:
+    # It passes over a key that it does not know with a warning and exit code 0.
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
 def test_the_service_is_given_little(units: list[Path]) -> None:
