@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from rules.wording import listed
 from sync.matching.entry import Entry, Sort
 from sync.matching.matches import Unmet
 from sync.matching.titles import taken_apart
@@ -66,16 +67,15 @@ class Answered:
         return bool(self._apart) and any(frozenset(pair) in self._apart for pair in combinations(keys, 2))
 
     def _pairs(self, answer: Answer, found: _Named) -> Iterable[tuple[Entry, Entry]]:
-        met: list[Entry] = []
-        for name in answer.records:
-            entries = found.by(name)
-            if len(entries) == 1:
-                met.append(entries[0])
-            elif not entries:
-                self._miss(answer, f"there is no {answer.sort} “{name}” any more")
-            else:
+        met = [found.by(name) for name in answer.records]
+        if gone := [name for name, entries in zip(answer.records, met, strict=True) if not entries]:
+            self._miss(answer, f"there is no {answer.sort} {listed((f'“{name}”' for name in gone), 'or')} any more")
+            return ()
+        for name, entries in zip(answer.records, met, strict=True):
+            if len(entries) > 1:
                 self._miss(answer, f"“{name}” is the name of {len(entries)} records; give a link or an id instead")
-        return combinations(met, 2) if len(met) == len(answer.records) else ()
+                return ()
+        return combinations([entries[0] for entries in met], 2)
 
     def _miss(self, answer: Answer, why: str) -> None:
         self.unmet.append(Unmet(answer.records, why))
