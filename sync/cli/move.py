@@ -23,30 +23,26 @@ def command(title: str, release_date: str, yes: bool, config: Path) -> int:
     """
     from rich.console import Console
 
-    from sync.bootstrap import open_workspace
     from sync.cli.consent import agreed
-    from sync.cli.progress import progress
+    from sync.cli.looking import looking, watched, writing
     from sync.lease import leased
     from sync.move.planning import plan_move
     from sync.move.terminal import print_move, print_moved
 
     day = day_of(release_date)
-    with progress() as tell:
-        workspace = open_workspace(config, writing=True, progress=tell, targets=False)
-        try:
-            move = plan_move(workspace, title, day)
-            console = Console()
-            print_move(console, move)
-            wanted = {name: each.dates for name, each in move.by_source.items() if name in workspace.redaters}
-            if not any(wanted.values()) or not agreed("Move these dates?", yes=yes):
-                return 0
-            moved = 0
-            with leased(workspace) as alive:
-                for name, dates in wanted.items():
-                    for _ in workspace.redaters[name]().redate(dates):
-                        moved += 1
-                        alive()
-        finally:
-            workspace.close()
-    print_moved(Console(), moved, sum(map(len, wanted.values())) - moved)
+    console = Console()
+    with looking(config) as workspace:
+        with watched(workspace) as shown:
+            move = plan_move(shown, title, day)
+        print_move(console, move)
+        wanted = {name: each.dates for name, each in move.by_source.items() if name in workspace.redaters}
+        if not any(wanted.values()) or not agreed("Move these dates?", yes=yes):
+            return 0
+        moved = 0
+        with writing(workspace, config) as written, leased(written) as alive:
+            for name, dates in wanted.items():
+                for _ in workspace.redaters[name]().redate(dates):
+                    moved += 1
+                    alive()
+    print_moved(console, moved, sum(map(len, wanted.values())) - moved)
     return 0

@@ -61,9 +61,8 @@ def command(
     from rich.console import Console
 
     from rules.templates.template import Template
-    from sync.bootstrap import open_workspace
     from sync.cli.consent import agreed
-    from sync.cli.progress import progress
+    from sync.cli.looking import looking, watched, writing
     from sync.new.asked import Asked
     from sync.new.making import make
     from sync.new.planning import How, plan_new
@@ -82,20 +81,17 @@ def command(
         _words(title, "TITLE"), found, day_of(release_date), artist.strip(), _tracks(tracks), distributor.strip(),
         folder.strip(), goal.strip(), message.strip(), _cast(cast),
     )  # fmt: skip
-    with progress() as tell:
-        workspace = open_workspace(config, writing=True, progress=tell, targets=False)
-        try:
-            new = plan_new(workspace, asked, How(into, owner.strip(), solo, optional, compress))
-            maker = workspace.makers[new.into]()
-            console = Console()
-            tell("")
-            print_new(console, new, maker.cost(new.draft.rows))
-            if not new.draft.rows or not agreed(f"Make these rows in “{new.into}”?", yes=yes):
-                return 0
-            made = make(workspace, new, maker)
-        finally:
-            workspace.close()
-    print_made(Console(), new, len(made))
+    console = Console()
+    with looking(config) as workspace:
+        with watched(workspace) as shown:
+            new = plan_new(shown, asked, How(into, owner.strip(), solo, optional, compress))
+        maker = workspace.makers[new.into]()
+        print_new(console, new, maker.cost(new.draft.rows))
+        if not new.draft.rows or not agreed(f"Make these rows in “{new.into}”?", yes=yes):
+            return 0
+        with writing(workspace, config) as written:
+            made = make(written, new, maker)
+    print_made(console, new, len(made))
     return 0
 
 

@@ -35,6 +35,12 @@ def test_the_plan_is_shown_and_nothing_is_written_without_a_yes(cli: Cli) -> Non
     assert Path("plan.xlsx").read_bytes() == before
 
 
+def test_whoever_only_looks_leaves_no_store_behind(cli: Cli) -> None:
+    Path("streetdate.db").unlink()
+    assert cli(*NEW).code == 0
+    assert not Path("streetdate.db").exists()
+
+
 def test_it_is_made_is_silent_and_moves_and_a_second_call_adds_nothing(cli: Cli) -> None:
     before = gaps(cli)
     made = cli(*NEW, "--yes")
