@@ -108,6 +108,11 @@ def open_workspace(
                 for name, each in connected.items()
                 if each.redater is not None and settings.sources[name].write
             },
+            fillers={
+                name: each.filler
+                for name, each in connected.items()
+                if each.filler is not None and settings.sources[name].write
+            },
             allowances={name: each.allowance for name, each in connected.items() if each.allowance is not None},
             calendar=_calendar(settings, folder),
             mirror=_mirror(settings, limits, lifted, around) if targets else None,

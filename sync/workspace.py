@@ -19,7 +19,9 @@ from sync.store.base import Store
 
 if TYPE_CHECKING:
     from connectors.calls.budget import Allowance
+    from connectors.filling import Filler
     from connectors.making import Maker
+    from connectors.redating import Redater
     from sync.calendar_file.file import CalendarFile
     from sync.living.living import Living
     from sync.mirror.mirror import Mirror
@@ -68,6 +70,10 @@ class Workspace:
     """Guards that the caller lifts (`sync.guard.Guard`)."""
     makers: Mapping[str, Callable[[], Maker]] = field(default_factory=dict)
     """What makes new rows, by source name, where the settings let us write."""
+    redaters: Mapping[str, Callable[[], Redater]] = field(default_factory=dict)
+    """Likewise what moves dates."""
+    fillers: Mapping[str, Callable[[], Filler]] = field(default_factory=dict)
+    """Likewise what fills empty cells."""
     allowances: Mapping[str, Allowance] = field(default_factory=dict)
     """What a month allows, by source name, where the tool or the settings limit it."""
     calendar: CalendarFile | None = None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from connectors.calls.budget import Allowance
     from connectors.changes import Target
     from connectors.explore import Explorer, OwnColumns
+    from connectors.filling import Filler
     from connectors.making import Maker
     from connectors.redating import Redater
     from sync.settings.living import LivingSettings
@@ -69,11 +70,16 @@ def connect_airtable(
 
         return AirtableRedater(name, airtable)
 
+    def filler() -> Filler:
+        from connectors.airtable.filler import AirtableFiller
+
+        return AirtableFiller(name, airtable)
+
     from connectors.airtable.checkup import AirtableCheckup
 
     polling = allowance_under(section.model_copy(update={"webhook": False}), bindings)
     checkup = AirtableCheckup(airtable, bindings, polling.shortage())
-    return Connected(source, target, checkup, allowance, bulletin, maker, redater)
+    return Connected(source, target, checkup, allowance, bulletin, maker, redater, filler)
 
 
 def allowance_under(section: AirtableSettings, bindings: tuple[TableBinding, ...]) -> Allowance:

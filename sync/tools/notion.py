@@ -14,6 +14,7 @@ from sync.tools.parts import Connected, Surroundings
 if TYPE_CHECKING:
     from connectors.bulletin import Bulletin
     from connectors.explore import Explorer, OwnColumns
+    from connectors.filling import Filler
     from connectors.making import Maker
     from connectors.notion.client import Notion
     from connectors.redating import Redater
@@ -47,6 +48,11 @@ def connect_notion(
 
         return NotionRedater(name, notion)
 
+    def filler() -> Filler:
+        from connectors.notion.filler import NotionFiller
+
+        return NotionFiller(name, notion)
+
     return Connected(
         NotionSource(name, notion, bindings, clock=around.clock, full_read=full_read),
         lambda: NotionTarget(name, notion, bindings, clock=around.clock),
@@ -54,6 +60,7 @@ def connect_notion(
         bulletin=bulletin,
         maker=maker,
         redater=redater,
+        filler=filler,
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from connectors.bulletin import Bulletin
     from connectors.calls.budget import Allowance
     from connectors.changes import Source, Target
+    from connectors.filling import Filler
     from connectors.making import Maker
     from connectors.redating import Redater
     from sync.settings.living import LivingSettings
@@ -72,3 +73,5 @@ class Connected:
     """Loads what makes new rows only when some are to be made."""
     redater: Callable[[], Redater] | None = None
     """Likewise what moves dates."""
+    filler: Callable[[], Filler] | None = None
+    """Likewise what fills empty cells."""

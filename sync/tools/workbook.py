@@ -9,6 +9,7 @@ from sync.tools.parts import Connected, Surroundings
 
 if TYPE_CHECKING:
     from connectors.changes import Target
+    from connectors.filling import Filler
     from connectors.making import Maker
     from connectors.redating import Redater
     from sync.settings.sources import WorkbookSettings
@@ -43,5 +44,12 @@ def connect_workbook(
 
         return WorkbookRedater(name, file, locate, WorkbookTarget(name, file, locate, around.clock))
 
+    def filler() -> Filler:
+        from connectors.workbook.filler import WorkbookFiller
+        from connectors.workbook.reader import locate
+        from connectors.workbook.target import WorkbookTarget
+
+        return WorkbookFiller(name, file, locate, WorkbookTarget(name, file, locate, around.clock))
+
     source = WorkbookSource(name, file, around.zone, clock=around.clock)
-    return Connected(source, target, maker=maker, redater=redater)
+    return Connected(source, target, maker=maker, redater=redater, filler=filler)
