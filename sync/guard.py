@@ -94,6 +94,8 @@ class Situation:
     """How far our clock was ahead of each tool's when that answered, by source."""
     expected_digest: str = ""
     """The digest of the plan that a person reviewed; "" when none was."""
+    waited: int = 0
+    """How many records the last run left for later, because the month carried no more: writing them is no surprise."""
 
 
 def held(plan: Plan, situation: Situation, limits: Limits, lifted: Collection[str] = ()) -> tuple[Held, ...]:
@@ -105,7 +107,7 @@ def held(plan: Plan, situation: Situation, limits: Limits, lifted: Collection[st
 
 
 def _changes(plan: Plan, situation: Situation, limits: Limits) -> Iterator[Held]:
-    touched = len({change.ref.key for change in plan.changes})
+    touched = len({change.ref.key for change in plan.changes}) - situation.waited
     if touched > limits.floor and touched > limits.changed * situation.records:
         yield Held(
             Guard.CHANGES,
@@ -116,6 +118,7 @@ def _changes(plan: Plan, situation: Situation, limits: Limits) -> Iterator[Held]
 
 def _closings(plan: Plan, situation: Situation, limits: Limits) -> Iterator[Held]:
     cleared = sum(isinstance(change, SetMarks) and change.flag is Flag.CLEAR for change in plan.changes)
+    cleared -= situation.waited
     if cleared > limits.floor and cleared > limits.closed * situation.flagged:
         yield Held(
             Guard.CLOSINGS,

@@ -20,8 +20,12 @@ from sync.own_columns import lost_columns, lost_notice, without_flags_on
 from sync.pictures import picture_of, vanished_columns
 from sync.plan import Cost, Plan, compose
 from sync.reconcile import unseen_comment
+from sync.store.base import RunRecord
 from sync.wording import mark_of
 from sync.workspace import Workspace
+
+WAITING = "waiting"
+"""The count of a run's record that says on how many records something was left for later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,19 @@ class Planned:
     plan: Plan
     held: tuple[Held, ...] = ()
     waiting: tuple[Held, ...] = ()
+    left_out: int = 0
+    """How many records wait; of a run that is held, as many as waited before it."""
     failures: tuple[Failure, ...] = ()
     notices: tuple[str, ...] = ()
 
 
 def plan_for(
-    workspace: Workspace, judged: Judged, now: datetime, last_run: datetime | None, expected_digest: str
+    workspace: Workspace, judged: Judged, now: datetime, earlier: Sequence[RunRecord], expected_digest: str
 ) -> Planned:
-    """Return what would be written. Nothing is planned for a source that could not be read."""
+    """Return what would be written. Nothing is planned for a source that could not be read.
+
+    `earlier` are the last runs, newest first.
+    """
     failures: list[Failure] = []
     unread = {source.source for source in judged.pulled.unread}
     able: dict[str, Capabilities] = {}
@@ -65,7 +74,7 @@ def plan_for(
     whole = compose(wanted.without(failed), observed, ledger, able, costs(workspace))
     left = {} if Guard.BUDGET in workspace.lifted else judged.pulled.left
     plan, waiting = affordable(whole, left, costs(workspace))
-    situation = _situation(workspace, judged, ledger, now, last_run, expected_digest)
+    situation = _situation(workspace, judged, ledger, now, earlier, expected_digest)
     notices = [
         f"{source.name} is only read, as the settings say"
         for source in workspace.sources
@@ -79,7 +88,19 @@ def plan_for(
             notices.append(workspace.targets[source].notice())
     # What is unusual is judged by the whole plan: a mistake is not to be written a few records at a time.
     stopped = held(whole, situation, workspace.limits, workspace.lifted)
-    return Planned(plan, stopped, waiting, tuple(failures), tuple(filter(None, notices)))
+    left_out = situation.waited if stopped else len(_unfinished(whole, plan))
+    return Planned(plan, stopped, waiting, left_out, tuple(failures), tuple(filter(None, notices)))
+
+
+def _unfinished(whole: Plan, plan: Plan) -> set[str]:
+    """Return the records of which something is not in the plan."""
+    kept = {id(step) for step in plan.steps}
+    return {step.change.ref.key for step in whole.steps if id(step) not in kept}
+
+
+def _waited(earlier: Sequence[RunRecord]) -> int:
+    """Return how many records were left for later by the newest run that came to its end."""
+    return next((run.counts.get(WAITING, 0) for run in earlier if run.finished), 0)
 
 
 @contextmanager
@@ -124,7 +145,7 @@ def _situation(
     judged: Judged,
     ledger: Mapping[str, Entry],
     now: datetime,
-    last_run: datetime | None,
+    earlier: Sequence[RunRecord],
     expected_digest: str,
 ) -> Situation:
     pulls, before = judged.pulled.pulls, judged.pulled.before
@@ -145,6 +166,7 @@ def _situation(
         ],
         now=now,
         ahead=judged.pulled.ahead,
-        last_run=last_run,
+        last_run=earlier[0].started if earlier else None,
+        waited=_waited(earlier),
         expected_digest=expected_digest,
     )

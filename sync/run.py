@@ -22,7 +22,7 @@ from sync.judge import Judged, judge
 from sync.lease import leased
 from sync.pictures import picture_of
 from sync.plan import Plan
-from sync.planning import Planned, plan_for
+from sync.planning import WAITING, Planned, plan_for
 from sync.result import Mode, RunResult
 from sync.stages import of_living, of_plan, of_publishing, of_telling, of_writing
 from sync.store.base import RunRecord, Store
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from connectors.record import Pull
     from sync.publishing import Publishing
 
+_LAST = 5
+"""Runs that planning looks back on; of those that were killed it learns only when they began."""
 _MONTHS_OF_RUNS = 10_000
 """Runs that a clock which was ahead may have left in the history."""
 
@@ -87,7 +89,7 @@ def _written(
                 record,
                 finished=result.finished,
                 outcome=_outcome(result),
-                counts=_counts(result, publishing, judged.pulled.pulls),
+                counts={**_counts(result, publishing, judged.pulled.pulls), WAITING: planned.left_out},
             )
         )
     return result
@@ -104,8 +106,7 @@ def _set_right(store: Store, now: datetime) -> None:
 
 def _planned(workspace: Workspace, judged: Judged, watch: Watch, digest: str) -> Planned:
     workspace.progress("planning")
-    last = workspace.store.runs(1)
-    planned = plan_for(workspace, judged, watch.started, last[0].started if last else None, digest)
+    planned = plan_for(workspace, judged, watch.started, workspace.store.runs(_LAST), digest)
     watch.lap("plan", *of_plan(planned.plan))
     return planned
 

@@ -14,6 +14,8 @@ DAYS = 30
 """Of a month, where none in particular is meant."""
 _SHARE = 0.05
 """Of a month's requests that reading something again may take."""
+_SPARE = 0.01
+"""Of a month's requests that is never planned for: a failed request counts, and so does what a person asks between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Allowance:
             return None
         runs = self._runs_left(now)
         usual = max(self.least, sum(looks) / len(looks)) if len(looks) > self.runs_per_day else self.least
-        return Left(self.whose, self.limit, used, ceil(runs * usual), runs)
+        return Left(self.whose, self.limit, used, ceil(runs * usual + self.limit * _SPARE), runs)
 
     def _runs_left(self, now: datetime) -> int:
         begin = _begin(now)

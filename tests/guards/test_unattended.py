@@ -206,8 +206,8 @@ def test_writes_that_the_month_does_not_carry_wait_and_everything_else_goes_on(t
     tool = FakeTool()
     scene = Scene(tmp_path / "store.db", tool, datetime(2026, 8, 30, 20, tzinfo=UTC), Limits())
     assert scene.go().exit_code == 0
-    # 26 runs are left, which need a request each to look, and this one took one: 4 can be used for writing.
-    scene.allowance = replace(FREE, limit=2 + 26 + 4)
+    # 26 runs are left, which need a request each to look, and one is to spare; two were looks: 4 are for writing.
+    scene.allowance = replace(FREE, limit=2 + 27 + 4)
     for number in range(4):
         tool.put(f"warned {number}", "warning:Ben")
     tool.put("work", "blocker:Kaya")
@@ -216,8 +216,8 @@ def test_writes_that_the_month_does_not_carry_wait_and_everything_else_goes_on(t
     assert tool.flags["work"] == "Blocked"
     [held] = result.held
     assert held.reason == (
-        "plan: 6 of 10 writes must wait: all would take 10 requests, and of the 32 requests that Airtable's Free plan "
-        "allows in a month, 2 used and 26 kept for the 26 runs until its end to look leave 4 for writing"
+        "plan: 6 of 10 writes must wait: all would take 10 requests, and of the 33 requests that Airtable's Free plan "
+        "allows in a month, 2 used and 27 kept for the 26 runs until its end to look leave 4 for writing"
     )
     for text in told(result):
         assert f"held back: {held.reason}" in " ".join(text.split())
@@ -226,6 +226,7 @@ def test_writes_that_the_month_does_not_carry_wait_and_everything_else_goes_on(t
     with closing(open_store(scene.file, "label")) as store:
         assert len(store.lives()) == 5
         assert store.runs(1)[0].outcome == "incomplete"
+        assert store.runs(1)[0].counts["waiting"] == 3
     assert scene.go().exit_code == 4
     assert scene.go(Guard.BUDGET).held == ()
     assert scene.go().exit_code == 0
@@ -233,8 +234,14 @@ def test_writes_that_the_month_does_not_carry_wait_and_everything_else_goes_on(t
 
 def test_what_waited_is_written_when_the_next_month_begins(tmp_path: Path) -> None:
     tool = FakeTool()
-    scene = Scene(tmp_path / "store.db", tool, datetime(2026, 8, 31, 22, tzinfo=UTC), allowance=replace(FREE, limit=2))
-    tool.put("work", "blocker:Kaya")
-    assert (scene.go().exit_code, tool.flags) == (4, {})
-    scene.allowance = FREE
-    assert (scene.go().exit_code, tool.flags) == (0, {"work": "Blocked"})
+    scene = Scene(tmp_path / "store.db", tool, datetime(2026, 8, 31, 18, tzinfo=UTC), allowance=replace(FREE, limit=2))
+    assert scene.go().held == ()
+    for number in range(4):
+        tool.put(f"more {number}", "blocker:Kaya")
+    for _ in range(2):
+        assert [held.option for held in scene.go().held] == [Guard.CHANGES, Guard.BUDGET]
+    scene.limits = Limits()
+    assert (scene.go().stopped, tool.flags) == (False, {})
+    # What waited is no surprise when the month can carry it.
+    scene.limits, scene.allowance = EASY, FREE
+    assert (scene.go().exit_code, len(tool.flags)) == (0, 4)
