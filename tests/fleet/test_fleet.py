@@ -129,12 +129,13 @@ def notion(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mapping[
     """Two teams on servers of their own; returns each server by the name of its team's token variable."""
     with ExitStack() as stack:
         servers = {}
-        for name in ("one", "two"):
+        for number, name in enumerate(("one", "two")):
             team = Team()
             team.workspace.clock = (
                 WallClock()
             )  # The fleet's processes go by the real clock, and a run doubts any other.
-            monkeypatch.setenv("NOTION_TOKEN", team.connect().secret)
+            *_, token = [team.connect() for _ in range(number + 1)]  # the first of every stand-in is the same
+            monkeypatch.setenv("NOTION_TOKEN", token.secret)
             server = stack.enter_context(serve(team.workspace))
             (tmp_path / name).mkdir()
             monkeypatch.chdir(tmp_path / name)
@@ -161,6 +162,7 @@ def test_workspaces_in_a_tool_are_each_written_with_their_own_token(
         not [entry for entry in server.journal if entry.status and entry.status >= 400] for server in notion.values()
     )
     secrets = [os.environ[f"TOKEN_{name.upper()}"] for name in notion]
+    assert len(set(secrets)) == 2
     assert not [secret for secret in secrets if secret in ended.stdout + ended.stderr]
 
 
