@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Figures(StrEnum):
+    """What the review of a month can answer with figures."""
+
+    RELEASES = "releases"
+    WORKED = "worked"
+    FAILED = "failed"
+    BROKE = "broke"
+    TEMPLATES = "templates"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question of an agenda. `about` says what to look at, "" where the question says it all."""
+    """One question of an agenda. `about` says what to look at, "" where the question says it all.
+
+    `figures` is what stands below it in the review of a month; `None` for a question that only people answer.
+    """
 
     ask: str
     minutes: int
     about: str = ""
+    figures: Figures | None = None
 
 
 @dataclass(frozen=True, slots=True)

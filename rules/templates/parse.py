@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from rules.errors import SettingsError
 from rules.model import Kind, Phase
-from rules.templates.agenda import Agenda, Item
+from rules.templates.agenda import Agenda, Figures, Item
 from rules.templates.template import Step, Template, Weight
 from rules.vocabulary.roles import ROLE_SYNONYMS, role_of
 from rules.vocabulary.words import folded
@@ -23,7 +23,7 @@ _KINDS_OF_FILE = ("release", "content", "meeting")
 _OF_STEPS = ("for", "phrase", "words", "steps")
 _OF_MEETING = ("for", "phrase", "minutes", "when", "items")
 _OF_STEP = ("title", "kind", "phase", "owner", "before", "after", "needs", "approver", "each", "weight", "solo")
-_OF_ITEM = ("ask", "minutes", "about")
+_OF_ITEM = ("ask", "minutes", "about", "figures")
 MOST_DAYS = 730
 """How far before or after its release a step may lie."""
 
@@ -144,7 +144,10 @@ def _step(id_: str, raw: _Reader) -> Step:
 
 def _item(raw: _Reader) -> Item:
     raw.only(_OF_ITEM)
-    return Item(raw.text("ask"), raw.number("minutes", 0, 24 * 60), raw.text("about", ""))
+    figures = raw.one_of("figures", ("", *Figures), "")
+    return Item(
+        raw.text("ask"), raw.number("minutes", 0, 24 * 60), raw.text("about", ""), Figures(figures) if figures else None
+    )
 
 
 def _agree(steps: Collection[Step], file: str) -> None:
