@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rules.model import Actor, Person, Unknown
+from rules.model import Person
 from rules.policy import Severity
 from rules.rule import Context, Entity, Hit, rule
 from rules.samples import actors, example, person, release, work
@@ -14,24 +14,18 @@ from rules.wording import listed
 
 def _gather(view: View, _: Context) -> Iterable[tuple[str, Entity]]:
     """Yield everybody with a seat on the release whom another tool does not know."""
-    found: dict[str, Person] = {}
-    for actor in _seated(view):
-        if actor.person is not None and actor.person.missing_in and actor.person.known_in:
-            found.setdefault(actor.person.key, actor.person)
-    return found.items()
-
-
-def _seated(view: View) -> Iterator[Actor]:
-    for item in view.open:
-        owners = item.owners
-        if owners and not isinstance(owners, Unknown):
-            yield from owners
+    # By identity: linking gives everybody in one seat of one release as one tuple, and hashing people takes longer.
+    seats = {id(item.owners): item.owners for item in view.open}
     for handoff in view.handoffs:
-        for seat in (handoff.senders, handoff.receivers):
-            if not isinstance(seat, Unknown):
-                yield from seat
-    for point in view.checkpoints:
-        yield from point.approvers if isinstance(point.approvers, tuple) else ()
+        seats |= {id(handoff.senders): handoff.senders, id(handoff.receivers): handoff.receivers}
+    seats |= {id(point.approvers): point.approvers for point in view.checkpoints}
+    found: dict[str, Person] = {}
+    for seat in seats.values():
+        for actor in seat if isinstance(seat, tuple) else ():
+            person = actor.person
+            if person is not None and person.missing_in and person.known_in:
+                found.setdefault(person.key, person)
+    return found.items()
 
 
 def _elsewhere(*missing: str) -> Person:

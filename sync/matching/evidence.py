@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from rapidfuzz import fuzz
-
 from rules.model import Kind
 from rules.vocabulary.words import folded
 from sync.matching.entry import Entry, Sort
@@ -106,6 +104,8 @@ def _track(_: Entry, __: Entry, alike: Likeness) -> Evidence | None:
 def _person(one: Entry, other: Entry, alike: Likeness) -> Evidence | None:
     if alike is Likeness.SAME:
         return Evidence(0.7, "the same name, with different mail addresses", sure=False)
+    from rapidfuzz import fuzz
+
     first, second = folded(one.title), folded(other.title)
     apart = len(frozenset(first.split()) ^ frozenset(second.split()))
     if fuzz.ratio(first, second) < _ONE_NAME and apart > 1:

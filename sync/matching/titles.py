@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from rules.vocabulary.words import spelled, words_of
 
 _FEATURING = r"(?:feat|ft|featuring)\b\.?"
@@ -97,6 +95,8 @@ def likeness(one: str, other: str) -> Likeness:
     words, others = frozenset(first.base), frozenset(second.base)
     if (words ^ others) & _VERSIONS or _numbers(first) != _numbers(second):
         return Likeness.OTHER if words.isdisjoint(others) else Likeness.DIFFERENT
+    from rapidfuzz import fuzz  # takes longer to load than a small plan takes to check
+
     compact, other_compact = "".join(first.base), "".join(second.base)
     if compact == other_compact or fuzz.ratio(compact, other_compact) >= _NEAR:
         return Likeness.NEAR
