@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from rules.model import Ref
+
 
 @dataclass(frozen=True, slots=True)
 class Approved:
@@ -67,6 +69,14 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """Which value a record of another tool was joined into: its key, and the record that carries it."""
+
+    key: str
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """Everything earlier runs saw that the tools themselves do not record.
 
@@ -79,6 +89,8 @@ class Memory:
     acknowledgements: Mapping[str, Acknowledged] = field(default_factory=dict)
     dates: Mapping[str, tuple[DateSeen, ...]] = field(default_factory=dict)
     shares: Mapping[str, Agreed] = field(default_factory=dict)
+    joined: Mapping[str, Carried] = field(default_factory=dict)
+    """What carries each joined value, by the key that the value would have in the other tool alone."""
     stated: Mapping[str, Mapping[str, Stated]] = field(default_factory=dict)
     """What several tools state, by release and by `rules.facts.since.statement_mark`."""
     opened: Mapping[str, datetime] = field(default_factory=dict)

@@ -6,14 +6,14 @@ slate did not show, because a pull was incomplete or a column went, keeps its me
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from datetime import date, datetime
 
 from rules.acknowledgement import acknowledgement_mark, certainly_not, marks_of
 from rules.facts.since import statements_seen
 from rules.material import decision_mark, material
-from rules.memory import Acknowledged, Approved, DateSeen, Memory, moment_key
+from rules.memory import Acknowledged, Approved, Carried, DateSeen, Memory, moment_key
 from rules.model import Deliverable, Handoff, Release, Slate, State, Unknown
 from rules.neighbours import Neighbours
 from rules.planning.lateness import late_work
@@ -60,9 +60,29 @@ def remember(slate: Slate, policy: Policy, memory: Memory, now: datetime) -> Mem
         approvals=approvals,
         acknowledgements=acknowledgements,
         dates=dates,
+        joined=_joined(slate.releases, memory),
         stated=stated,
         shares=shares,
     )
+
+
+def _joined(releases: Iterable[Release], memory: Memory) -> Mapping[str, Carried]:
+    """Return what is joined now; what was, where a tool was not read and may hold the other half."""
+    found: dict[str, Carried] = {}
+    for release in releases:
+        if not isinstance(release.facts, tuple):
+            return memory.joined
+        if not release.records:
+            continue
+        refs = {release.key: release.ref}
+        for some in (
+            release.deliverables, release.handoffs, release.gates, release.tracks, release.versions, release.splits,
+            release.pitches,
+        ):  # fmt: skip
+            if isinstance(some, tuple):
+                refs.update((item.key, item.ref) for item in some)
+        found.update((other.key, Carried(other.of, refs[other.of])) for other in release.records if other.of in refs)
+    return found
 
 
 def _conditions(release: Release, view: View) -> Iterator[tuple[str, bool]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rules.model import Deliverable, Gate, Handoff, Kind, Link, Need, NeedKind, Release, Unknown
 from rules.neighbours import Neighbours
@@ -39,7 +39,7 @@ class View:
     """A release as the rules see it. Cancelled work, its edges, handoffs and gates are already gone."""
 
     __slots__ = (
-        "_dependents", "_needs_of", "_neighbours", "by_key", "checkpoints", "checkpoints_on", "dangling",
+        "_dependents", "_kinds", "_needs_of", "_neighbours", "by_key", "checkpoints", "checkpoints_on", "dangling",
         "deliverables", "edges", "handoffs", "handoffs_of", "loose_handoffs", "open", "release",
     )  # fmt: skip
 
@@ -63,6 +63,7 @@ class View:
         """Checkpoints by the key of the deliverable, or release, that they hold up."""
         self._dependents: dict[str, list[Edge]] | None = None
         self._needs_of: dict[str, list[Edge]] | None = None
+        self._kinds: dict[Kind, list[Deliverable]] | None = None
         self._draw_edges()
         if isinstance(release.handoffs, tuple) and release.handoffs:
             self._lay_handoffs(release.handoffs)
@@ -70,6 +71,18 @@ class View:
             self._lay_handoffs_from_elsewhere()
         if isinstance(release.gates, tuple) and release.gates:
             self._set_gates(release.gates, context)
+
+    def of_kind(self, kind: Kind) -> Sequence[Deliverable]:
+        """Return the wanted deliverables of one kind."""
+        kinds = self._kinds
+        if kinds is None:
+            kinds = self._kinds = {}
+            for item in self.deliverables:
+                if (same := kinds.get(item.kind)) is None:
+                    kinds[item.kind] = [item]
+                else:
+                    same.append(item)
+        return kinds.get(kind, ())
 
     @property
     def dependents(self) -> dict[str, list[Edge]]:

@@ -43,12 +43,7 @@ _OTHER_ART = re.compile(
     ),
 )
 def unfit_artwork(view: View, context: Context) -> Iterator[Finding]:
-    artwork = Kind.ARTWORK
-    stated = [
-        (item, spec)
-        for item in view.deliverables
-        if (spec := item.spec) is not None and item.kind is artwork and isinstance(spec, FileSpec)
-    ]
+    stated = [(item, item.spec) for item in view.of_kind(Kind.ARTWORK) if isinstance(item.spec, FileSpec)]
     if not stated or not not_yet_out(view.release, context):
         return
     for item, spec in stated:

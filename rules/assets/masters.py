@@ -23,9 +23,9 @@ class ShippedAudio:
 
 def shipped_audio(view: View) -> Iterator[ShippedAudio]:
     """Yield everything that the plan states about the inside or the name of files that ship."""
-    release, master = view.release, Kind.MASTER
-    for item in view.deliverables:
-        if item.kind is master and (item.spec or item.file):
+    release = view.release
+    for item in view.of_kind(Kind.MASTER):
+        if item.spec or item.file:
             yield ShippedAudio(item, _spec(item.spec), _file(item.file), item.owner, item.finished)
     if isinstance(release.versions, tuple):
         for version in release.versions:

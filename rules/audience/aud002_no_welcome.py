@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.audience.capturing import CAPTURES, captures_by, stated
+from rules.audience.capturing import captures_by, capturing_work, stated
 from rules.model import FINISHED, OUT, Kind, Unknown
 from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, Untold, rule
@@ -36,10 +36,8 @@ _CAPTURES_NOW = OUT | FINISHED
 )
 def no_welcome(view: View, context: Context) -> Iterator[Finding]:
     release = view.release
-    by = captures_by(release) or next(
-        (item.title for item in view.deliverables if item.kind in CAPTURES and item.state in _CAPTURES_NOW), ""
-    )
-    if not by or stated(release.welcome) or any(item.kind is Kind.WELCOME for item in view.deliverables):
+    by = captures_by(release) or next((item.title for item in capturing_work(view) if item.state in _CAPTURES_NOW), "")
+    if not by or stated(release.welcome) or view.of_kind(Kind.WELCOME):
         return
     if isinstance(release.welcome, Unknown) and release.welcome is not Unknown.ABSENT:
         yield Untold(release, "the plan does not tell whether there is a welcome sequence")

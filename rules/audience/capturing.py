@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rules.model import OUT, Deliverable, Kind, Release, State, Unknown
 from rules.view import View
 
-CAPTURES = frozenset({Kind.PRESAVE, Kind.SIGNUP})
+_KINDS = (Kind.PRESAVE, Kind.SIGNUP)
 _READY = OUT | {State.DONE}
 
 
@@ -22,13 +22,18 @@ class Capturing:
 
 def capturing(view: View) -> Capturing:
     """Return how far the release's way to capture contacts is."""
-    work = [item for item in view.deliverables if item.kind in CAPTURES]
+    work = capturing_work(view)
     if stated(view.release.capture) or any(item.state in _READY for item in work):
         return Capturing(ready=True, planned=())
     hidden = isinstance(view.release.capture, Unknown) and view.release.capture is not Unknown.ABSENT
     if hidden or any(isinstance(item.state, Unknown) for item in work):
         return Capturing(ready=None, planned=())
     return Capturing(ready=False, planned=tuple(work))
+
+
+def capturing_work(view: View) -> list[Deliverable]:
+    """Return the work that makes a place where listeners leave an address."""
+    return [item for kind in _KINDS for item in view.of_kind(kind)]
 
 
 def captures_by(release: Release) -> str:

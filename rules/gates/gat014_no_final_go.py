@@ -41,11 +41,9 @@ _GO = frozenset({Kind.LAUNCH_POST, Kind.POST, Kind.OTHER})
     ),
 )
 def no_final_go(view: View, context: Context) -> Iterator[Finding]:
-    launch_post, post, live = Kind.LAUNCH_POST, Kind.POST, State.LIVE
+    live = State.LIVE
     soon = context.calendar.after(context.now, context.limits.final_go_before)
-    for item in view.deliverables:
-        if item.kind is not launch_post and item.kind is not post:
-            continue
+    for item in (*view.of_kind(Kind.LAUNCH_POST), *view.of_kind(Kind.POST)):
         if item.state is not live and (_hidden(item) or not _goes_by(item, soon)):
             continue
         if not is_launch_post(item, view.release, context):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.location import is_location, is_outside
 from rules.handoffs.parties import is_over, sender_of
+from rules.location import is_location, is_outside
 from rules.model import Handoff
 from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, rule

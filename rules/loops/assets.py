@@ -20,7 +20,7 @@ def assets(view: View, context: Context) -> Stand:
     started = (
         True if any(item.under_way for item in made) else None if isinstance(locked, Unknown) else locked is not None
     )
-    uploads = [item for item in view.deliverables if item.kind is Kind.UPLOAD]
+    uploads = view.of_kind(Kind.UPLOAD)
     kinds = (("master", Kind.MASTER), ("artwork", Kind.ARTWORK))
     return Stand(
         Loop.ASSETS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from rules.audience.capturing import CAPTURES, capturing, stated
+from rules.audience.capturing import capturing, capturing_work, stated
 from rules.loops.loop import Action, Loop, Stand
 from rules.model import OUT, Kind, State, Unknown
 from rules.rule import Context
@@ -16,7 +16,7 @@ def audience(view: View, context: Context) -> Stand:
     release = view.release
     out = release.date
     found = capturing(view)
-    on = next((item for item in view.deliverables if item.kind in CAPTURES), None)
+    on = next(iter(capturing_work(view)), None)
     capture = Action("a pre-save, link or form", found.ready, on or release)
     return Stand(
         Loop.AUDIENCE,
@@ -31,7 +31,7 @@ def audience(view: View, context: Context) -> Stand:
 def _welcomed(view: View) -> bool | None:
     if stated(view.release.welcome):
         return True
-    work = [item for item in view.deliverables if item.kind is Kind.WELCOME]
+    work = view.of_kind(Kind.WELCOME)
     if any(item.state in OUT or item.state is State.DONE for item in work):
         return True
     hidden = isinstance(view.release.welcome, Unknown) and view.release.welcome is not Unknown.ABSENT

@@ -16,7 +16,7 @@ def review(view: View, context: Context) -> Stand:
     out = view.release.date
     recorded = view.release.reviews
     held = [one for one in recorded if one.state is not State.CANCELLED] if isinstance(recorded, tuple) else []
-    work = [item for item in view.deliverables if item.kind is Kind.REVIEW]
+    work = view.of_kind(Kind.REVIEW)
     planned = bool(held or work) or (
         None if isinstance(recorded, Unknown) and recorded is not Unknown.ABSENT else False
     )

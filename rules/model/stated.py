@@ -41,3 +41,5 @@ class OtherRecord:
     of: str
     ref: Ref
     source: str
+    key: str
+    """The key that the value would have if this record carried it."""

@@ -14,8 +14,6 @@ from rules.samples import plan, work
 from rules.view import View
 from rules.wording import counted
 
-_UPLOAD = Kind.UPLOAD
-
 
 @rule(
     code="PLN005",
@@ -42,9 +40,7 @@ def late_for_distributor(view: View, context: Context) -> Iterator[Finding]:
     if not isinstance(out, date) or not not_yet_out(release, context):
         return
     needed = context.policy.lead_time(release.distributor)
-    for item in view.deliverables:
-        if item.kind is not _UPLOAD:
-            continue
+    for item in view.of_kind(Kind.UPLOAD):
         day, seen = _uploaded(item, release, context) if item.finished else (item.due, "")
         if not item.finished and not item.open:
             continue

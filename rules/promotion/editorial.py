@@ -27,9 +27,8 @@ class EditorialPitch:
 
 def editorial_pitches(view: View, context: Context) -> Iterator[EditorialPitch]:
     """Yield every wanted pitch to editors of the release."""
-    for item in view.deliverables:
-        if item.kind is Kind.EDITORIAL_PITCH:
-            yield _of_work(item, context)
+    for item in view.of_kind(Kind.EDITORIAL_PITCH):
+        yield _of_work(item, context)
     pitches = view.release.pitches
     for pitch in pitches if isinstance(pitches, tuple) else ():
         if pitch.state is not State.CANCELLED and _to_editors(pitch):

@@ -36,7 +36,7 @@ from rules.view import View
     ),
 )
 def pitched_before_upload(view: View, context: Context) -> Iterator[Finding]:
-    uploads = [item for item in view.open if item.kind is Kind.UPLOAD]
+    uploads = [item for item in view.of_kind(Kind.UPLOAD) if item.open]
     if not uploads or not not_yet_out(view.release, context):
         return
     for pitch in editorial_pitches(view, context):

@@ -52,8 +52,12 @@ def phase_not_covered(view: View, context: Context) -> Iterator[Finding]:
     for days in campaign(out, context.limits):
         if not days.first <= context.today <= days.last:
             continue
-        told = [covers(item, days, context) for item in view.deliverables]
-        if any(told):
+        told = set[bool | None]()
+        for item in view.deliverables:
+            told.add(covers(item, days, context))
+            if True in told:
+                break
+        if True in told:
             continue
         what = _WHAT[days.phase]
         if None in told:

@@ -65,9 +65,8 @@ def review_not_planned(view: View, context: Context) -> Iterator[Finding]:
 
 
 def _planned(view: View) -> Iterator[_Planned]:
-    for item in view.deliverables:
-        if item.kind is Kind.REVIEW:
-            yield _Planned(item, item.due)
+    for item in view.of_kind(Kind.REVIEW):
+        yield _Planned(item, item.due)
     reviews = view.release.reviews
     for review in reviews if isinstance(reviews, tuple) else ():
         if review.state is not State.CANCELLED:

@@ -17,6 +17,8 @@ def _held_and_out(release: Release, context: Context) -> Iterator[tuple[str, Ent
         return
     _, last = _last_month(context.today)
     out = release.date
+    if isinstance(out, date) and out > context.today:
+        return  # nothing of it can have been looked back on
     if isinstance(out, date) and last - timedelta(days=context.limits.active_days) <= out <= last:
         yield "", release
     for review in release.reviews if isinstance(release.reviews, tuple) else ():

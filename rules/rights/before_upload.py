@@ -10,7 +10,7 @@ from rules.view import View
 
 def uploads(view: View) -> list[Deliverable]:
     """Return the uploads to the distributor that the plan has."""
-    return [item for item in view.deliverables if item.kind is Kind.UPLOAD]
+    return list(view.of_kind(Kind.UPLOAD))
 
 
 def before_upload(view: View, context: Context) -> bool:

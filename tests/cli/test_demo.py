@@ -36,7 +36,7 @@ def test_the_healthy_releases_are_silent_and_the_unhealthy_one_is_not(cli: Cli) 
         if violation["severity"] in ("blocker", "warning")
     }
     assert loud == {"Glass Hours"}
-    assert {violation["code"][:3] for violation in document["violations"]} == {"OWN", "HND", "GAT", "DEP", "PLN"}
+    assert {violation["code"][:3] for violation in document["violations"]} == {"OWN", "HND", "GAT", "PLN", "PRO", "AUD"}
     assert all(violation["who"] for violation in document["violations"])
 
 
