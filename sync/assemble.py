@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from connectors.normalize.normalized import Normalized
 from rules.linking import link_release
+from rules.memory import NOTHING, Carried
 from rules.model import Actor, Link, NeedKind, Person, Ref, Release, Slate, SourceRead, Unknown
 from rules.people import Directory
 from rules.wording import counted
@@ -17,6 +18,7 @@ from sync.assembly.entries import Entries
 from sync.assembly.filing import Cabinet, Dossier
 from sync.assembly.inheritance import with_inherited_owners
 from sync.assembly.joining import join_filed
+from sync.assembly.partners import Partners
 from sync.assembly.people import joined_people
 from sync.assembly.placing import file_records, file_work
 from sync.assembly.releases import joined_releases
@@ -46,9 +48,17 @@ def assemble(sources: Sequence[Normalized], pulled_at: datetime, terms: Terms = 
 
 
 def assembled(
-    sources: Sequence[Normalized], pulled_at: datetime, terms: Terms = UNSETTLED, *, propose: bool = True
+    sources: Sequence[Normalized],
+    pulled_at: datetime,
+    terms: Terms = UNSETTLED,
+    *,
+    joined: Mapping[str, Carried] = NOTHING.joined,
+    propose: bool = True,
 ) -> Assembled:
-    """Return the slate that `assemble` makes, and the matches behind it; with `propose`, the doubtful ones too."""
+    """Return the slate that `assemble` makes, and the matches behind it; with `propose`, the doubtful ones too.
+
+    `joined` is what earlier runs saw joined: a record whose partner was not read goes on standing for both.
+    """
     said = terms.said
     everybody = joined_people(sources, said.of(Sort.PERSON), propose=propose)
     people, person_of, others = everybody.people, everybody.person_of, everybody.others
@@ -69,6 +79,8 @@ def assembled(
     filed = join_filed(cabinet.dossiers, sources, directory, terms.authority, said, propose=propose)
     elsewhere = _keys_by_record(cabinet.dossiers) | filed.elsewhere
     releases = [link_release(_release(dossier, sources), directory, elsewhere) for dossier in cabinet.dossiers]
+    partners = Partners(joined, sources)
+    releases = [partners.stood_in(release) for release in releases]
     if not all(source.read.complete for source in sources):
         seen = {item.key for release in releases for item in release.deliverables}
         releases = [_without_loose_needs(release, seen) for release in releases]

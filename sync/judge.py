@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from connectors.normalize.source import normalize
 from rules.engine import check
-from rules.memory import Memory
+from rules.memory import NOTHING, Memory
 from rules.model import Slate
 from rules.remember import remember
 from rules.violation import Report
@@ -41,10 +41,11 @@ def judge(workspace: Workspace, as_of: datetime | None, watch: Watch) -> Judged:
     """Read every source and return what the rules say of it as of an instant (`None`: now)."""
     pulled = pull_all(workspace)
     watch.lap("pull", *of_pull(pulled))
-    slate = slate_of(workspace, pulled, watch.started)
+    memory = workspace.store.memory()
+    slate = slate_of(workspace, pulled, watch.started, memory)
     watch.lap("normalize", of_slate(slate))
     workspace.progress("checking")
-    policy, memory = workspace.policy, workspace.store.memory()
+    policy = workspace.policy
     now = (as_of or watch.started).astimezone(ZoneInfo(policy.zone))
     report = check(slate, policy, now, memory, workspace.rules)
     observed = observe(pulled.pulls)
@@ -56,12 +57,12 @@ def judge(workspace: Workspace, as_of: datetime | None, watch: Watch) -> Judged:
     return Judged(pulled, slate, report, observed, sight, turned, memory, now)
 
 
-def slate_of(workspace: Workspace, pulled: Pulled, pulled_at: datetime) -> Slate:
+def slate_of(workspace: Workspace, pulled: Pulled, pulled_at: datetime, memory: Memory = NOTHING) -> Slate:
     """Return what all sources say, joined."""
-    return assembled_of(workspace, pulled, pulled_at).slate
+    return assembled_of(workspace, pulled, pulled_at, memory).slate
 
 
-def assembled_of(workspace: Workspace, pulled: Pulled, pulled_at: datetime) -> Assembled:
+def assembled_of(workspace: Workspace, pulled: Pulled, pulled_at: datetime, memory: Memory = NOTHING) -> Assembled:
     """Return what all sources say, joined, and how their records were matched."""
     zone = ZoneInfo(workspace.policy.zone)
     return assembled(
@@ -71,4 +72,5 @@ def assembled_of(workspace: Workspace, pulled: Pulled, pulled_at: datetime) -> A
         ],
         pulled_at,
         workspace.terms,
+        joined=memory.joined,
     )

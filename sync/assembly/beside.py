@@ -165,7 +165,7 @@ class _Beside:
         if not disputed:
             return [self._with_others(split, others, means) for split in kept]
         self._dossier.records += [
-            OtherRecord(kept[0].key, split.ref, name)
+            OtherRecord(kept[0].key, split.ref, name, split.key)
             for name, splits in by_source.items()
             if name != source
             for split in splits

@@ -66,7 +66,7 @@ def together(
             right = [value for (source, _), value in zip(rows, values, strict=True) if fact and source == fact.right]
             changes[name] = _agreed(right or values, partial(rule.same, directory=directory))
     item: T = replace(base, **changes) if changes else base
-    records = tuple(OtherRecord(base.key, other.ref, source) for source, other in _further(rows))
+    records = tuple(OtherRecord(base.key, other.ref, source, other.key) for source, other in _further(rows))
     return Together(item, tuple(facts), records)
 
 

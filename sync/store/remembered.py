@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from rules.memory import Acknowledged, Agreed, Approved, DateSeen, Memory, Stated
+from rules.memory import Acknowledged, Agreed, Approved, Carried, DateSeen, Memory, Stated
+from rules.model import Ref
 
 
 def memory_to_text(memory: Memory) -> str:
@@ -26,6 +27,9 @@ def memory_to_text(memory: Memory) -> str:
             "dates": {
                 key: [[d.date.isoformat(), d.seen_at.isoformat(), list(d.late_work)] for d in dates]
                 for key, dates in memory.dates.items()
+            },
+            "joined": {
+                key: [c.key, c.ref.tool, c.ref.container, c.ref.record, c.ref.url] for key, c in memory.joined.items()
             },
             "stated": {
                 release: {mark: [s.value, s.seen_at.isoformat()] for mark, s in seen.items()}
@@ -63,7 +67,11 @@ def memory_from_text(text: str) -> Memory:
             )
             for key, dates in value["dates"].items()
         },
-        # A store that was written before statements or shares were remembered has none.
+        # A store that was written before these were remembered has none of them.
+        joined={
+            key: Carried(carrier, Ref(tool, container, record, url))
+            for key, (carrier, tool, container, record, url) in value.get("joined", {}).items()
+        },
         stated={
             release: {mark: Stated(said, datetime.fromisoformat(at)) for mark, (said, at) in seen.items()}
             for release, seen in value.get("stated", {}).items()

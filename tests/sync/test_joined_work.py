@@ -12,11 +12,15 @@ import pytest
 from connectors.mapping.meanings import Subject
 from connectors.normalize.normalized import Normalized
 from connectors.record import Cell, LinkCell
+from rules.memory import Memory
 from rules.model import Actor, Release, Split, StatedFact, Unknown, Word
+from rules.policy import Policy
+from rules.remember import remember
 from sync.assemble import assemble, assembled
 from sync.assembly.terms import Terms
 from sync.matching.confirmations import Answer, Confirmations
 from sync.matching.entry import Sort
+from sync.store.remembered import memory_from_text, memory_to_text
 from tests.connectors.normalize.sheets import NOW, Rows
 from tests.sync.joined import FRIDAY, GATES, HANDOFFS, PEOPLE, RELEASES, TRACKS, WORK, joined, need_keys, source, titles
 
@@ -193,6 +197,54 @@ class TestWhatWasNotRead:
         part = assemble([tool("plan"), tool("board", whole=False)], NOW, terms)
         assert [len(slate.sources[0].drift) for slate in (whole, part)] == [1, 0]
         assert "there is no release “x” or “y” any more" in whole.sources[0].drift[0]
+
+
+class TestAPartnerThatWasNotRead:
+    """What was joined stays what it was while one of the tools is down."""
+
+    BARE: Mapping[str, Cell] = {**MASTER, "owners": None, "approvers": "Lee", "decision": "yes"}
+
+    def seen_again(self, *sources: Normalized) -> Release:
+        board = tool("board", [self.BARE, {"title": "Upload", "needs": "Final master"}])
+        whole = assemble([tool("plan", [MASTER], type=None), board], NOW)
+        memory = remember(whole, Policy(), Memory(), NOW)
+        (release,) = assembled(sources, NOW, joined=memory.joined).slate.releases
+        return release
+
+    def down(self, name: str) -> Normalized:
+        return source((RELEASES, []), (WORK, []), name=name, tool=name, whole=False)
+
+    def test_the_second_tools_record_stands_for_both_under_the_key_that_carried_it(self) -> None:
+        board = tool("board", [self.BARE, {"title": "Upload", "needs": "Final master"}])
+        before = one(tool("plan", [MASTER]), board)
+        release = self.seen_again(self.down("plan"), board)
+        assert (release.key, release.ref.tool) == (before.key, "plan")
+        assert [item.key for item in release.deliverables] == [item.key for item in before.deliverables]
+        assert need_keys(release.deliverables[1]) == [release.deliverables[0].key]
+
+    def test_what_it_leaves_empty_is_unseen(self) -> None:
+        release = self.seen_again(self.down("plan"), tool("board", [self.BARE]))
+        (item,) = release.deliverables
+        assert (item.owners, item.due) == (Unknown.UNSEEN, FRIDAY)
+
+    def test_so_is_what_the_first_tool_leaves_empty_while_the_second_is_down(self) -> None:
+        release = self.seen_again(tool("plan", [MASTER], type=None), self.down("board"))
+        assert (release.type, release.deliverables[0].version) == (Unknown.UNSEEN, Unknown.ABSENT)
+        assert release.deliverables[0].due == FRIDAY
+
+    def test_what_was_joined_is_remembered_until_every_tool_is_read_again(self) -> None:
+        whole = assemble([tool("plan", [MASTER]), tool("board", [MASTER])], NOW)
+        memory = remember(whole, Policy(), Memory(), NOW)
+        part = assembled([self.down("plan"), tool("board", [MASTER])], NOW, joined=memory.joined).slate
+        assert remember(part, Policy(), memory, NOW).joined == memory.joined != {}
+        alone = assemble([tool("board", [MASTER])], NOW)
+        assert remember(alone, Policy(), memory, NOW).joined == {}
+
+    def test_a_store_keeps_it(self) -> None:
+        whole = assemble([tool("plan", [MASTER]), tool("board", [{**MASTER, "due": LATER}])], NOW)
+        memory = remember(whole, Policy(), Memory(), NOW)
+        assert memory_from_text(memory_to_text(memory)) == memory
+        assert memory.stated
 
 
 class TestPeople:
