@@ -27,6 +27,7 @@ VERBS: dict[str, str] = {
     "new": "Plan a release from a template, and make its rows in the team's own tool.",
     "match": "Say which records of different tools are one, and ask where that is in doubt.",
     "move": "Move a release to another day, with the dates that hang on it.",
+    "review": "Look back on a release or a month: what was late and why, and what to learn from it.",
     "explain": "Say what a rule means, with examples.",
     "rules": "List the rules.",
     "waive": "Make a dated, reasoned exception for one gap.",

@@ -43,7 +43,7 @@ def review_release(release: Release, past: Past) -> ReleaseReview:
     late, rules = late_work(release, steps, waits, past), rules_fired(past.spans_on(release), past.now)
     kept = date_kept(release, past)
     since = past.calendar.day(first) if first is not None else None
-    held = kept.watched and not kept.moves and kept.now is not None
+    held = kept.watched and not kept.moves and kept.now is not None and kept.now <= past.today
     answers = Answers(
         worked=tuple(worked([f"The date held: {kept.now}, as first seen on {since}"] if held else [], steps, waits)),
         failed=tuple(failed(map(moved_words, kept.moves), late, waits)),

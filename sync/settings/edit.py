@@ -106,6 +106,18 @@ def set_own_columns(path: Path, source: str, columns: OwnColumns) -> None:
     write(path, document)
 
 
+def set_templates_folder(path: Path, folder: str) -> None:
+    """Name the folder of the team's own templates. Raises `SettingsError` when the file cannot be written."""
+    import tomlkit
+
+    document: Any = tomlkit.parse(path.read_text(encoding="utf-8"))
+    if "templates" not in document:
+        document.add(tomlkit.nl())
+        document.add("templates", tomlkit.table())
+    document["templates"]["folder"] = folder
+    write(path, document)
+
+
 def write(path: Path, document: TOMLDocument) -> None:
     """Write the document whole or not at all. Raises `SettingsError` when the folder does not allow it."""
     import tomlkit

@@ -24,21 +24,17 @@ if TYPE_CHECKING:
 
 def render_html(page: ReportPage) -> str:
     """Return the report as one page that needs no script and loads nothing."""
+    today: date = page.as_of.date()
+    return filled(
+        "page.html", page=page, anchors=Anchors(page), today=today, timeline_of=lambda release: timeline(release, today)
+    )
+
+
+def filled(template: str, **values: object) -> str:
+    """Return a page of ours: one of the templates, with the style and its digest besides these values."""
     style = _style()
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    today: date = page.as_of.date()
-    return (
-        _templates()
-        .get_template("page.html")
-        .render(
-            page=page,
-            anchors=Anchors(page),
-            style=style,
-            style_digest=digest,
-            today=today,
-            timeline_of=lambda release: timeline(release, today),
-        )
-    )
+    return _templates().get_template(template).render(style=style, style_digest=digest, **values)
 
 
 @cache
