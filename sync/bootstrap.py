@@ -117,7 +117,7 @@ def open_workspace(
             calendar=_calendar(settings, folder),
             mirror=_mirror(settings, limits, lifted, around) if targets else None,
             living=_living(settings, connected, lifted) if targets else None,
-            notifications=notifications_of(settings, folder) if running else None,
+            notifications=notifications_of(settings, folder, addressed=running) if targets else None,
             progress=progress,
             opened=around.opened.pop_all(),
         )
@@ -189,11 +189,13 @@ def _living(settings: Settings, connected: Mapping[str, Connected], asked: froze
     return living_of(section, connected, asked)
 
 
-def notifications_of(settings: Settings, folder: Path, *, whole: bool = True) -> Notifications | None:
+def notifications_of(
+    settings: Settings, folder: Path, *, whole: bool = True, addressed: bool = True
+) -> Notifications | None:
     """Return who is told what; `None` for nobody.
 
     Raises `SettingsError` for an address that is not there, the store's included; without `whole`, whatever it is of
-    is left out instead.
+    is left out instead. Where nothing is sent, they need not be `addressed`.
     """
     alarms = settings.alarms
     if not settings.notify and not alarms.heartbeat and not alarms.heartbeat_file:
@@ -203,7 +205,7 @@ def notifications_of(settings: Settings, folder: Path, *, whole: bool = True) ->
     remembers = True
     with nullcontext() if whole else suppress(SettingsError):
         remembers = store_place(settings.store, folder, os.environ) != MEMORY
-    return notifications_in(settings, folder, os.environ, remembers=remembers, whole=whole)
+    return notifications_in(settings, folder, os.environ, remembers=remembers, whole=whole, addressed=addressed)
 
 
 def store_of(settings: Settings, folder: Path, *, writing: bool) -> Store:

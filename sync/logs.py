@@ -44,7 +44,7 @@ class Event(StrEnum):
     OTHER = "something happened"
 
 
-STAGES = ("pull", "normalize", "check", "plan", "apply", "publish", "notify")
+STAGES = ("pull", "normalize", "check", "plan", "apply", "publish", "report", "notify")
 COUNTS = (
     "records", "complete", "releases", "deliverables", "unreadable", "blocker", "warning", "note", "waived", "untold",
     "changes", "written", "refused", "failures", "unwritten", "unread", "new", "worse", "closed",

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from connectors.changes import Receipt
+from connectors.changes import Change, Receipt
 from connectors.errors import ConnectorError
 from rules.model import Slate, SourceRead
 from rules.violation import Report
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sync.calendar_file.publish import Publication
     from sync.living.living import Kept
     from sync.mirror.mirror import Mirroring
+    from sync.notify.sent import Sent
 
 
 class Mode(StrEnum):
@@ -73,6 +74,8 @@ class RunResult:
     """What was written into each calendar; for a plan, what would be."""
     living: Kept | None = None
     """What became of the report that is kept in a tool; for a plan, what would."""
+    told: tuple[Sent, ...] = ()
+    """What receivers were told; for a plan, what they would be."""
     requests: Mapping[str, int] = field(default_factory=dict)
     """Requests by source: those of the pull, and for a run at least those of the writes."""
     timings: Mapping[str, float] = field(default_factory=dict)
@@ -81,6 +84,11 @@ class RunResult:
     @property
     def sources(self) -> tuple[SourceRead, ...]:
         return self.slate.sources
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What was written; for a plan, what would be."""
+        return tuple(r.change for r in self.receipts) if self.mode is Mode.RUN else tuple(self.plan.changes)
 
     @property
     def stopped(self) -> bool:

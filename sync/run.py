@@ -55,7 +55,9 @@ def run(workspace: Workspace, mode: Mode, as_of: datetime | None = None, expecte
     planned = _planned(workspace, judged, watch, expected_digest)
     publishing = None if planned.held else _published(workspace, judged, watch, lambda: None, write=False)
     result = _result(workspace, mode, judged, watch, planned, publishing=publishing)
-    return result if planned.held else _kept(workspace, judged, result, watch, write=False)
+    if not planned.held:
+        result = _kept(workspace, judged, result, watch, write=False)
+    return _told(workspace, result, watch, lambda: None, write=False)
 
 
 def _written(
@@ -82,7 +84,7 @@ def _written(
     if not planned.held:
         alive()
         result = _kept(workspace, judged, result, watch, write=True)
-    result = _told(workspace, result, watch, alive)
+    result = _told(workspace, result, watch, alive, write=True)
     if not wrong_clock:
         store.save_run(
             replace(
@@ -128,17 +130,19 @@ def _introduced(workspace: Workspace, watch: Watch) -> None:
         introduce(workspace, workspace.notifications, watch.started)
 
 
-def _told(workspace: Workspace, result: RunResult, watch: Watch, alive: Callable[[], None]) -> RunResult:
+def _told(
+    workspace: Workspace, result: RunResult, watch: Watch, alive: Callable[[], None], *, write: bool
+) -> RunResult:
     """Tell whoever is to hear of it; one that was not reached is a failure of the run, as a target's is."""
     if workspace.notifications is None:
         return result
     from sync.notify.tell import tell_all
 
     workspace.progress("telling people")
-    telling = tell_all(workspace, workspace.notifications, result, alive)
+    telling = tell_all(workspace, workspace.notifications, result, alive, write=write)
     watch.lap("notify", of_telling(telling))
     failures = (*result.failures, *telling.failures)
-    return replace(result, failures=failures, finished=workspace.clock(), timings=watch.timings)
+    return replace(result, told=telling.messages, failures=failures, finished=workspace.clock(), timings=watch.timings)
 
 
 def _kept(workspace: Workspace, judged: Judged, result: RunResult, watch: Watch, *, write: bool) -> RunResult:

@@ -102,7 +102,7 @@ def of_publishing(publishing: Publishing) -> Figures:
 
 def of_telling(telling: Telling) -> Figures:
     """Return how many messages were sent, and how many receivers were not reached."""
-    return Figures({"messages": telling.messages, "failures": len(telling.failures)})
+    return Figures({"messages": sum(each.taken for each in telling.messages), "failures": len(telling.failures)})
 
 
 def of_living(kept: Kept) -> Figures:

@@ -135,7 +135,7 @@ def ringing(alarms: Iterable[Alarm], told: Told, unjudged: Collection[str] = ())
 def alarm_message(team: str, heard: Ringing) -> Message:
     """Return what is said of alarms."""
     counts = [counted(len(heard.begun), "alarm")] if heard.begun else []
-    counts += [f"{len(heard.over)} over"] if heard.over else []
+    counts += [f"{len(heard.over) if counts else counted(len(heard.over), 'alarm')} over"] if heard.over else []
     groups = []
     if heard.begun:
         groups.append(Group("Something needs a look", tuple(Line(_sentence(alarm)) for alarm in heard.begun)))

@@ -26,6 +26,14 @@ class News:
     def any(self) -> bool:
         return bool(self.new or self.worse or self.closed)
 
+    def beside(self, other: News) -> News:
+        """Return both."""
+        return News(
+            sorted_gaps((*self.new, *other.new)),
+            sorted_gaps((*self.worse, *other.worse)),
+            sorted_gaps((*self.closed, *other.closed)),
+        )
+
     def only(self, topics: Iterable[Topic], wanted: Callable[[Gap], bool]) -> News:
         """Return what is asked for."""
         asked = frozenset(topics)

@@ -20,20 +20,29 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def notifications_in(
-    settings: Settings, folder: Path, environment: Mapping[str, str], *, remembers: bool, whole: bool
+    settings: Settings,
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    remembers: bool,
+    whole: bool = True,
+    addressed: bool = True,
 ) -> Notifications:
     """Return who is told what.
 
-    Raises `SettingsError` for an address that is not there; without `whole`, whoever it is of is left out instead.
+    Raises `SettingsError` for an address that is not there; without `whole`, whoever it is of is left out instead, and
+    unless they are to be `addressed`, none is looked for.
     """
     receivers: list[Receiver] = []
     heartbeat = ""
     missed = nullcontext() if whole else suppress(SettingsError)
     for name, section in settings.notify.items():
         with missed:
-            receivers.append(receiver_in(name, section, receiver_address(name, section, folder, environment)))
-    with missed:
-        heartbeat = heartbeat_address(settings.alarms, folder, environment)
+            address = receiver_address(name, section, folder, environment) if addressed else ""
+            receivers.append(receiver_in(name, section, address))
+    if addressed:
+        with missed:
+            heartbeat = heartbeat_address(settings.alarms, folder, environment)
     return Notifications(
         post=ApprisePost(),
         receivers=tuple(receivers),

@@ -31,6 +31,7 @@ from sync.notify.news import News, news_of
 from sync.notify.notifications import Notifications
 from sync.notify.overview import Overview
 from sync.notify.receiver import Receiver, Topic
+from sync.notify.sent import Sent
 from sync.notify.told import TICK, Kind, Stood, Told
 from sync.notify.written import news_of_writes
 from sync.result import RunResult
@@ -44,9 +45,9 @@ _AGAIN = "Some of this may have been said before: the message that said it did n
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What became of all messages of one run."""
+    """What became of all messages of one run; of a plan, what a run would send."""
 
-    messages: int = 0
+    messages: tuple[Sent, ...] = ()
     failures: tuple[Failure, ...] = ()
 
 
@@ -59,16 +60,22 @@ def introduce(workspace: Workspace, notifications: Notifications, now: datetime)
 
 
 def tell_all(
-    workspace: Workspace, notifications: Notifications, result: RunResult, alive: Callable[[], None] = lambda: None
+    workspace: Workspace,
+    notifications: Notifications,
+    result: RunResult,
+    alive: Callable[[], None] = lambda: None,
+    *,
+    write: bool = True,
 ) -> Telling:
     """Tell every receiver about a run that has come to its end. `alive` is called before each message.
 
-    A run that a guard stopped tells its alarms only: what it judged by is in doubt.
+    A run that a guard stopped tells its alarms only: what it judged by is in doubt. Without `write` nothing is sent
+    and nothing noted: what comes back is what a run would tell.
     """
     store = workspace.store
     known = store.told()
     alarms = _alarms(workspace, notifications, result, known)
-    told = _Sender(notifications, store, alive)
+    told = _Sender(notifications.post.send, store, alive) if write else _Sender(_unsent, None, alive)
     events = _Events(store, result)
     overview = Overview(workspace, result)
     artists = {release.key: release.artist for release in result.slate.releases if isinstance(release.artist, str)}
@@ -80,35 +87,44 @@ def tell_all(
             continue
         state = state.not_after(result.started)
         happened = events.since(state.since)
-        news = news_of(happened) if notifications.remembers else news_of_writes(result)
+        news = _news(workspace, notifications, result, happened)
         news = news.only(receiver.topics, lambda gap, to=receiver: to.hears_of(gap, artists))  # type: ignore[misc]
         state = told.news(receiver, state, workspace.name, news, result.started, passed=bool(happened))
         if notifications.remembers:
             told.digest(receiver, state, overview, result.started)
-    return Telling(told.messages, tuple(told.failures))
+    return told.telling()
 
 
 def tell_alarm(notifications: Notifications, store: Store | None, team: str, alarm: Alarm, now: datetime) -> Telling:
     """Tell one alarm outside a run to whoever has not heard it; without a store, to everybody."""
     known = store.told() if store is not None else {}
-    told = _Sender(notifications, store, lambda: None)
+    told = _Sender(notifications.post.send, store, lambda: None)
     for receiver in notifications.receivers:
         if Topic.ALARMS in receiver.topics:
             state = told.settled(known.get(receiver.name) or Told(receiver.name, now, now))
             standing = [Alarm(stood.key, stood.words) for stood in state.alarms]
             told.alarms(receiver, state, team, [*standing, alarm], frozenset(), now)
-    return Telling(told.messages, tuple(told.failures))
+    return told.telling()
+
+
+def _unsent(receiver: str, address: str, message: Message) -> None:
+    """Send nothing."""
 
 
 class _Sender:
     """Sends messages one by one, and notes what becomes of each."""
 
-    def __init__(self, notifications: Notifications, store: Store | None, alive: Callable[[], None]) -> None:
-        self._post = notifications.post
+    def __init__(
+        self, send: Callable[[str, str, Message], None], store: Store | None, alive: Callable[[], None]
+    ) -> None:
+        self._send = send
         self._store = store
         self._alive = alive
-        self.messages = 0
-        self.failures: list[Failure] = []
+        self._messages: list[Sent] = []
+        self._failures: list[Failure] = []
+
+    def telling(self) -> Telling:
+        return Telling(tuple(self._messages), tuple(self._failures))
 
     def settled(self, state: Told) -> Told:
         settled = state.settled()
@@ -158,11 +174,12 @@ class _Sender:
         self._alive()
         self._noted(begun)
         try:
-            self._post.send(receiver.name, receiver.address, replace(message, lead=_lead(message, again=bool(before))))
+            self._send(receiver.name, receiver.address, replace(message, lead=_lead(message, again=bool(before))))
         except ConnectorError as error:
-            self.failures.append(Failure(receiver.name, error, 1))
+            self._messages.append(Sent(receiver.name, kind, message.title, taken=False))
+            self._failures.append(Failure(receiver.name, error, 1))
             return self._noted(begun.failed(kind))
-        self.messages += 1
+        self._messages.append(Sent(receiver.name, kind, message.title))
         return self._noted(begun.arrived(attempt))
 
     def _noted(self, state: Told) -> Told:
@@ -193,6 +210,17 @@ class _Events:
             )
             self._found[instant] = (*stored, *own)
         return self._found[instant]
+
+
+def _news(workspace: Workspace, notifications: Notifications, result: RunResult, happened: Iterable[Happening]) -> News:
+    """Return what is news. To a store without a past everything is; what stands on its record already was told."""
+    found = result.report.violations
+    if not notifications.remembers:
+        return news_of_writes(result.changes, found)
+    if result.held or any(run.id != result.id for run in workspace.store.runs(2)):
+        return news_of(happened)
+    unwritten = (each for each in happened if not (each.gap.shown and each.source in workspace.targets))
+    return news_of(unwritten).beside(news_of_writes(result.plan.changes, found))
 
 
 def _alarms(

@@ -1,4 +1,4 @@
-"""What a run without any memory can call news: what it newly wrote on records. Pure."""
+"""What a run without any memory of earlier ones can call news: what it newly writes on records. Pure."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ from collections.abc import Iterable
 
 from connectors.changes import Change, Flag, PostComment, ReplyComment, SetMarks
 from rules.policy import Severity
+from rules.violation import Violation
 from sync.gap import Gap
 from sync.notify.news import News, sorted_gaps
-from sync.result import RunResult
 
 _COMMENTS = (PostComment, ReplyComment)
 
 
-def news_of_writes(result: RunResult) -> News:
+def news_of_writes(changes: Iterable[Change], found: Iterable[Violation]) -> News:
     """Return the gaps of records that were commented on, and the records that were cleared.
 
     A comment that was only edited is no news: what stood in it before is not known any more.
     """
     by_record: dict[str, list[Change]] = {}
-    for receipt in result.receipts:
-        by_record.setdefault(receipt.change.ref.key, []).append(receipt.change)
-    told = {key for key, changes in by_record.items() if _news(changes)}
-    new = [Gap.of(found) for found in result.report.violations if found.subject.ref.key in told]
+    for change in changes:
+        by_record.setdefault(change.ref.key, []).append(change)
+    told = {key for key, made in by_record.items() if _news(made)}
+    new = [Gap.of(violation) for violation in found if violation.subject.ref.key in told]
     cleared = [
         _cleared(change)
-        for changes in by_record.values()
-        for change in changes
+        for made in by_record.values()
+        for change in made
         if isinstance(change, SetMarks) and change.flag is Flag.CLEAR
     ]
     return News(new=sorted_gaps(new), closed=sorted_gaps(cleared))

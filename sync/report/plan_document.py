@@ -102,6 +102,16 @@ class LivingEntry(_Entry):
     requests: int
 
 
+class MessageEntry(_Entry):
+    """One message to a receiver, which is named as in the settings: what was told, or would be."""
+
+    receiver: str
+    kind: Literal["alarms", "news", "digest"]
+    title: str
+    taken: bool
+    """Whether the receiver's service took it; true in a plan."""
+
+
 class PlanDocument(_Entry):
     """Every write that a run would make."""
 
@@ -123,6 +133,8 @@ class PlanDocument(_Entry):
     """What a run would write into each calendar; `requests` are those that looking took."""
     living: LivingEntry | None = None
     """What a run would do with the report in a tool; null where none is kept, or where the run would be held."""
+    messages: tuple[MessageEntry, ...] = ()
+    """What a run would tell its receivers."""
 
 
 class RunDocument(_Entry):
@@ -153,6 +165,8 @@ class RunDocument(_Entry):
     """What was written into each calendar."""
     living: LivingEntry | None = None
     """What became of the report in a tool; null where none is kept, or where the run was held."""
+    messages: tuple[MessageEntry, ...] = ()
+    """What receivers were told."""
 
 
 def plan_document(result: RunResult) -> PlanDocument:
@@ -178,6 +192,7 @@ def plan_document(result: RunResult) -> PlanDocument:
         milestones=_milestones(result),
         calendars=tuple(map(_calendar, result.mirrored)),
         living=_living(result),
+        messages=_messages(result),
     )
 
 
@@ -209,6 +224,7 @@ def run_document(result: RunResult) -> RunDocument:
         milestones=_milestones(result),
         calendars=tuple(map(_calendar, result.mirrored)),
         living=_living(result),
+        messages=_messages(result),
     )
 
 
@@ -245,6 +261,13 @@ def _living(result: RunResult) -> LivingEntry | None:
         name=kept.name,
         url=kept.url,
         requests=kept.requests,
+    )
+
+
+def _messages(result: RunResult) -> tuple[MessageEntry, ...]:
+    return tuple(
+        MessageEntry(receiver=each.receiver, kind=each.kind.value, title=each.title, taken=each.taken)
+        for each in result.told
     )
 
 

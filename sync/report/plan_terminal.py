@@ -17,6 +17,7 @@ from sync.report.calendars_terminal import print_planned, print_written
 from sync.report.layout import hang, line
 from sync.report.living_terminal import print_kept, print_kept_in_plan
 from sync.report.terminal import print_report
+from sync.report.told_terminal import print_told, print_would_tell
 from sync.result import RunResult
 from sync.step import Step
 from sync.undo import UndoResult
@@ -38,14 +39,17 @@ def print_plan(console: Console, result: RunResult) -> None:
     _print_milestones(console, result)
     print_planned(console, result.mirrored)
     print_kept_in_plan(console, result.living)
+    print_would_tell(console, result.told)
+    sure = not (result.notices or result.unread or result.held)
     elsewhere = ["the events"] if any(told.steps for told in result.mirrored) else []
     elsewhere += ["the report"] if result.living and result.living.written else []
+    elsewhere += ["the messages"] if result.told and not result.held else []
     if not plan.steps and elsewhere:
-        what = listed(elsewhere)
-        hang(console, Text(), line(f"Nothing was written. No record needs anything; for {what}: streetdate run"))
+        records = "No record needs anything" if sure else "Nothing to write on records"
+        hang(console, Text(), line(f"Nothing was written. {records}; for {listed(elsewhere)}: streetdate run"))
         return
     if not plan.steps:
-        right = "" if result.notices or result.unread or result.held else ": every record shows what it should"
+        right = ": every record shows what it should" if sure else ""
         hang(console, Text(), line(f"Nothing to write{right}."))
         return
     hang(console, Text(), line((_written(plan.changes), "bold"), ". Nothing was written."))
@@ -69,6 +73,7 @@ def print_run(console: Console, result: RunResult) -> None:
     _print_milestones(console, result)
     print_written(console, result.mirrored)
     print_kept(console, result.living)
+    print_told(console, result.told)
     if result.stopped:
         console.print(line(("Nothing was written.", "bold")))
     elif result.receipts:

@@ -44,9 +44,15 @@ def set_clock(monkeypatch: pytest.MonkeyPatch, **ahead: float) -> None:
 
 
 def test_a_run_tells_and_calls_the_switch(cli: Cli, config: Path, room: Room) -> None:
-    assert cli("run").code == 0
+    planned = cli("plan")
+    assert "+ tell room  “plan: 1 new”" in planned.out
+    assert (room.taken(), room.beats) == ([], [])
+    ran = cli("run")
+    assert ran.code == 0
+    assert "told room: “plan: 1 new”" in ran.out
+    assert room.secret not in planned.out + ran.out
     assert [heard.title for heard in room.taken()] == ["plan: 1 new"]
-    assert cli("run").code == 0
+    assert "told" not in cli("run").out.replace("could not be told", "")
     assert (room.taken(), room.beats) == ([], ["", ""])
 
 
@@ -55,6 +61,7 @@ def test_a_receiver_that_is_not_reached_is_said_and_the_run_ends_with_3(cli: Cli
     ended = cli("run")
     assert ended.code == 3
     assert 'error: "notify.room": its service did not take the message' in ended.err
+    assert "could not tell room: “plan: 1 new”" in ended.out
     assert room.beats == ["fail"]
     assert room.secret not in ended.out + ended.err
 
@@ -65,6 +72,26 @@ def test_a_switch_that_is_not_reached_is_a_warning(cli: Cli, config: Path, room:
     assert ended.code == 0
     assert "warning: the dead man's switch" in ended.err
     assert room.secret not in ended.err
+
+
+def test_a_plan_needs_no_address_and_says_in_its_document_what_would_be_told(
+    cli: Cli, config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ROOM", raising=False)
+    monkeypatch.delenv("BEAT", raising=False)
+    planned = cli("plan", "--format", "json")
+    assert planned.code == 0
+    assert planned.json["messages"] == [{"receiver": "room", "kind": "news", "title": "plan: 1 new", "taken": True}]
+
+
+def test_of_a_plan_that_could_not_be_read_it_is_not_said_that_no_record_needs_anything(
+    cli: Cli, config: Path, room: Room
+) -> None:
+    cli("run")
+    (config.parent / "plan.xlsx").write_bytes(b"no workbook")
+    planned = cli("plan")
+    assert planned.code == 3
+    assert "Nothing to write on records; for the messages: streetdate run" in " ".join(planned.out.split())
 
 
 def test_an_address_in_the_settings_is_refused_with_what_to_write(cli: Cli, plan: MakePlan) -> None:
@@ -102,7 +129,7 @@ def test_a_run_that_dies_of_a_bug_is_told_once_and_the_next_good_run_says_that_i
             assert len(said := room.taken()) == expected
             assert "zebra" not in repr(said)
     assert cli("run").code == 0
-    assert [heard.title for heard in room.taken()] == ["plan: 1 over"]
+    assert [heard.title for heard in room.taken()] == ["plan: 1 alarm over"]
 
 
 def test_a_run_that_finds_another_going_on_alarms_nobody(cli: Cli, config: Path, room: Room) -> None:

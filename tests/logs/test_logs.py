@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import json
 import logging
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sync
 from connectors.errors import SourceUnreadable
 from rules.errors import SettingsError
 from sync.guard import Limits
@@ -240,3 +243,8 @@ def test_every_stage_and_count_that_is_told_is_on_the_list() -> None:
     (line,) = lines(out)
     assert set(COUNTS) | {"stage", "source", "requests", "seconds"} <= set(line)
     assert "left_out" not in line
+
+
+def test_every_stage_that_any_part_of_a_run_ends_is_on_the_list() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(sync.__file__).parent.rglob("*.py"))
+    assert set(re.findall(r'\.lap\(\s*"(\w+)"', code)) == set(STAGES)

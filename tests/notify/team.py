@@ -41,7 +41,7 @@ class Team:
     def put(self, record: str, gaps: str = "", **more: str) -> None:
         self.tool.put(record, gaps, **more)
 
-    def run(self, store: Store | None = None) -> RunResult:
+    def run(self, store: Store | None = None, mode: Mode = Mode.RUN) -> RunResult:
         """Let an hour pass and run."""
         self.now += timedelta(hours=1)
         self._runs += 1
@@ -58,7 +58,7 @@ class Team:
             **self.changes,
         }
         made = workspace(self.tool, store or self.store, source=self.source, **changes)
-        return run(made, Mode.RUN)
+        return run(made, mode)
 
     def heard(self, room: str = "room") -> list[Heard]:
         """Run, and return what one room was told by it."""

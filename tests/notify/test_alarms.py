@@ -44,7 +44,7 @@ def test_a_source_that_is_away_is_told_once_and_once_when_it_is_back() -> None:
         assert [title for _ in range(30) for title in titles(made)] == []
         made.source = FakeSource(made.tool)
         (heard,) = made.heard()
-        assert heard.title == "label: 1 over"
+        assert heard.title == "label: 1 alarm over"
         assert "plan could not be read" in heard.body
         assert titles(made) == []
 
@@ -71,7 +71,7 @@ def test_a_target_that_fails_is_told_and_not_called_over_by_a_run_that_could_not
         assert titles(made) == ["label: 1 alarm"]
         made.tool.fault = lambda *_: None
         made.source = FakeSource(made.tool)
-        assert titles(made) == ["label: 2 over"]
+        assert titles(made) == ["label: 2 alarms over"]
 
 
 def test_a_receiver_that_is_not_reached_is_told_to_the_others() -> None:
@@ -85,7 +85,7 @@ def test_a_receiver_that_is_not_reached_is_told_to_the_others() -> None:
         assert titles(made) == ["label: 1 new"]
         assert ["deaf could not be told" in heard.body for heard in made.heard()] == [True]
         assert titles(made) == []
-        assert titles(made) == ["label: 1 over"]
+        assert titles(made) == ["label: 1 alarm over"]
 
 
 def test_a_pause_without_runs_is_told_by_the_next_and_nobody_hears_of_its_end() -> None:
@@ -106,7 +106,7 @@ def test_a_token_that_is_about_to_end_is_told_in_time_and_once() -> None:
         assert "the token of plan ends on Tue 18 Aug 2026" in heard.body
         assert titles(made) == []
         made.settings = {"expiries": {"plan": made.now.date() + timedelta(days=300)}}
-        assert titles(made) == ["label: 1 over"]
+        assert titles(made) == ["label: 1 alarm over"]
 
 
 @pytest.mark.parametrize(("days", "words"), [(0, "ends"), (14, "ends"), (-1, "ended"), (15, "")])

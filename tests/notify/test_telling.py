@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +12,8 @@ from sync.guard import Limits
 from sync.notify.message import Message
 from sync.notify.post import ApprisePost
 from sync.notify.receiver import Topic
+from sync.notify.sent import Sent
+from sync.notify.told import Kind
 from sync.result import Mode
 from sync.store.sqlite import open_store
 from tests.fakes.store import dying
@@ -223,7 +224,7 @@ def test_a_run_that_a_guard_stops_tells_so_and_no_news() -> None:
         assert "--allow-many-changes" in heard.body
         assert titles(made) == []
         made.changes = {}
-        assert titles(made) == ["label: 1 over", "label: 6 new"]
+        assert titles(made) == ["label: 1 alarm over", "label: 6 new"]
 
 
 def test_without_any_memory_what_a_run_newly_wrote_is_told_and_never_the_whole_list() -> None:
@@ -245,16 +246,58 @@ def test_without_any_memory_what_a_run_newly_wrote_is_told_and_never_the_whole_l
         assert heard() == []
 
 
-def test_a_check_and_a_plan_tell_nobody() -> None:
-    from sync.notify.notifications import Notifications
-    from sync.notify.receiver import Receiver
-    from sync.run import run
-    from tests.fakes.workspace import workspace
-
+def test_after_the_store_was_lost_nothing_is_told_again_that_stands_on_its_record() -> None:
     with team() as made:
         made.put("a", "blocker:Kaya")
-        told = Notifications(ApprisePost(), (Receiver("room", made.rooms["room"].address),))
-        for mode in (Mode.CHECK, Mode.PLAN):
-            run(replace(workspace(made.tool, made.store), notifications=told), mode)
-        assert made.rooms["room"].taken() == []
+        made.put("b", "warning:Ben")
+        assert titles(made) == ["label: 2 new"]
+        made.put("c", "blocker:Cem")
+        made.put("b")
+        with closing(open_store(":memory:", "label")) as empty:
+            made.store = empty
+            (heard,) = made.heard()
+            assert heard.title == "label: 1 new, 1 closed"
+            assert "Cem must act" in heard.body and "Kaya" not in heard.body
+            assert titles(made) == []
+            made.put("a")
+            assert titles(made) == ["label: 1 closed"]
+
+
+def test_a_first_run_tells_of_gaps_that_no_record_shows_too() -> None:
+    with team() as made:
+        made.changes = {"targets": {}}
+        made.put("a", "blocker:Kaya")
+        assert titles(made) == ["label: 1 new"]
+        assert titles(made) == []
+
+
+def test_a_check_and_a_plan_tell_nobody_and_the_plan_says_who_would_be_told_what() -> None:
+    with team() as made:
+        made.put("a", "blocker:Kaya")
+        made.post = DyingPost()
+        assert made.run(mode=Mode.CHECK).told == ()
+        assert made.run(mode=Mode.PLAN).told == (Sent("room", Kind.NEWS, "label: 1 new"),)
         assert made.store.told() == {}
+        made.post = ApprisePost()
+        assert made.run().told == (Sent("room", Kind.NEWS, "label: 1 new"),)
+        assert len(made.rooms["room"].taken()) == 1
+        assert made.run(mode=Mode.PLAN).told == ()
+
+
+def test_a_plan_says_which_alarm_a_held_run_would_tell() -> None:
+    with team() as made:
+        made.put("a", "blocker:Kaya")
+        made.run()
+        for record in "bcdefg":
+            made.put(record, "blocker:Kaya")
+        made.changes = {"limits": Limits(floor=1)}
+        (planned,) = made.run(mode=Mode.PLAN).told
+        assert (planned.kind, planned.title) == (Kind.ALARMS, "label: 1 alarm")
+        assert made.run().told == (planned,)
+
+
+def test_a_run_says_which_message_was_not_taken() -> None:
+    with team() as made:
+        made.put("a", "blocker:Kaya")
+        made.rooms["room"].server.faults.when(lambda _: True, refused(Response(500)))
+        assert made.run().told == (Sent("room", Kind.NEWS, "label: 1 new", taken=False),)
