@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -97,10 +98,14 @@ def _agenda(workspace: Workspace, result: RunResult, format_: str) -> str:
     from sync.report.overview import report_page
     from sync.report.week import Week, remembered
     from sync.report.weekly import agenda_of
+    from sync.review.gather import past_of
+    from sync.review.measures import measures_of
 
     memory = workspace.store.memory()
     page = report_page(result, workspace.policy, memory, workspace.rules)
     agenda = agenda_of(page, result.slate, memory, remembered(workspace.store, Week.of(page.as_of)))
+    past = past_of(workspace, result.slate, memory, result.as_of)
+    agenda = replace(agenda, figures=measures_of(past, past.today))
     return agenda_markdown(agenda) if format_ == MARKDOWN else agenda_text(agenda)
 
 

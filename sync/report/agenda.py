@@ -9,6 +9,9 @@ from sync.report.markdown import day, moment
 from sync.report.markdown_text import MOST as LONGEST
 from sync.report.markdown_text import link, text
 from sync.report.weekly import Agenda, Item, length
+from sync.review.markdown import measures_table
+from sync.review.measures import summary
+from sync.review.spark import bars
 
 MOST = 15
 """Items of one section that are written out; nobody goes through more in its minutes. The rest are counted."""
@@ -42,6 +45,8 @@ def _markdown(agenda: Agenda) -> Iterator[str]:
             yield from (f"  - {'**!** ' if item.pressing else ''}{link(item.words, item.url)}" for item in items)
         if len(section.items) > MOST:
             yield f"- … and {len(section.items) - MOST} more, in the report"
+    if agenda.figures:
+        yield from ("", "## How the system works", "", summary(agenda.figures), "", *measures_table(agenda.figures))
 
 
 def _plain(agenda: Agenda) -> Iterator[str]:
@@ -61,6 +66,9 @@ def _plain(agenda: Agenda) -> Iterator[str]:
             yield from (f"    {'!' if item.pressing else '-'} {_clean(item.words)}" for item in items)
         if len(section.items) > MOST:
             yield f"  … and {len(section.items) - MOST} more, in the report"
+    if agenda.figures:
+        yield from ("", "How the system works", f"  {summary(agenda.figures)}")
+        yield from (f"  {measure.name:<26}{bars(measure):<7}{_clean(measure.told)}" for measure in agenda.figures)
 
 
 def _by_lead(items: Sequence[Item]) -> Iterator[tuple[str, list[Item]]]:

@@ -13,6 +13,7 @@ from rules.wording import counted, listed
 from sync.gap import Gap
 from sync.report.page import Approval, HandoffState, OpenGap, PointKind, ReleasePage, ReportPage
 from sync.report.week import Remembered, Week
+from sync.review.measure import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Agenda:
     sections: tuple[Section, ...]
     troubles: tuple[str, ...]
     """What could not be read, so that a short list is not taken for a good week."""
+    figures: tuple[Measure, ...] = ()
+    """How the team's system works, for those who ask at the end."""
 
 
 def agenda_of(page: ReportPage, slate: Slate, memory: Memory, past: Remembered, week: Week | None = None) -> Agenda:

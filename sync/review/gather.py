@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from rules.memory import Memory
+from rules.model import Slate
 from sync.judge import Judged, judge
 from sync.review.past import Past
 from sync.review.record import Tool
@@ -34,12 +36,8 @@ def gather(workspace: Workspace, *, remembers: bool) -> Gathered:
     """
     watch = Watch(workspace.clock, workspace.told, {})
     judged = judge(workspace, None, watch)
-    store = workspace.store
     workspace.progress("looking back")
-    runs = store.runs(_ALL_RUNS)
-    past = Past(
-        workspace.name, judged.slate, judged.memory, store.happenings(_BEGINNING), runs, workspace.policy, judged.as_of
-    )
+    past = past_of(workspace, judged.slate, judged.memory, judged.as_of)
     tools = tuple(
         Tool(
             source.name,
@@ -53,6 +51,14 @@ def gather(workspace: Workspace, *, remembers: bool) -> Gathered:
         if source.name in judged.pulled.pulls and judged.pulled.pulls[source.name].complete
     )
     return Gathered(past, tools, tuple(_notes(past, judged, remembers=remembers)), judged)
+
+
+def past_of(workspace: Workspace, slate: Slate, memory: Memory, now: datetime) -> Past:
+    """Return the past of what a run has just read. Raises `StoreError`."""
+    store = workspace.store
+    return Past(
+        workspace.name, slate, memory, store.happenings(_BEGINNING), store.runs(_ALL_RUNS), workspace.policy, now
+    )
 
 
 def _notes(past: Past, judged: Judged, *, remembers: bool) -> Sequence[str]:

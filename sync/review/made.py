@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from sync.errors import UsageError
 from sync.review.gather import Gathered
 from sync.review.lead_times import Proposal, followed, propose
 from sync.review.measure import Measure
+from sync.review.measures import measures_of
 from sync.review.month_review import MonthReview, review_month
 from sync.review.months import Month
 from sync.review.past import Past, out_on
@@ -25,8 +26,6 @@ from sync.review.record import Recording, record_of_month, record_of_release
 from sync.review.release_review import ReleaseReview, review_release
 from sync.review.sheet import Sheet
 from sync.review.sheets import month_sheet, release_sheet
-from sync.review.signs import SHOWN, past_releases, signs
-from sync.review.symptoms import symptoms
 from sync.review.template_file import changed, diff, text_of
 from sync.settings.policy import templates_of
 from sync.settings.schema import Settings
@@ -109,10 +108,8 @@ def _of_release(gathered: Gathered, release: Release, settings: Settings, folder
     template = followed(release, past.policy.templates)
     lesson = _lesson(template, past, settings, folder) if template else None
     out = out_on(release)
-    before = [
-        each for each in past_releases(past, len(past.slate.releases)) if out is None or (out_on(each) or out) <= out
-    ]
-    measures = _measures(past, before[-SHOWN:])
+    # Of a release that is to come, the latest that are out.
+    measures = measures_of(past, min(out or past.today, past.today))
     sheet = release_sheet(
         review, measures, lesson.proposal if lesson else None, lesson.diff if lesson else "", past, gathered.notes
     )
@@ -128,12 +125,7 @@ def _of_month(gathered: Gathered, month: Month, settings: Settings, folder: Path
     lessons = [_lesson(template, past, settings, folder) for template in past.policy.templates if template.release]
     lessons = [lesson for lesson in lessons if lesson.proposal.releases]
     agenda = templates_of(settings, folder).get(_MONTHLY)
-    until = [
-        each
-        for each in past_releases(past, len(past.slate.releases))
-        if (out_on(each) or past.today) < month.next.first
-    ]
-    measures = _measures(past, until[-SHOWN:])
+    measures = measures_of(past, min(month.last, past.today))
     sheet = month_sheet(
         review,
         agenda if isinstance(agenda, Agenda) else Agenda(_MONTHLY, "the monthly review", "once a month", 0, ()),
@@ -150,10 +142,6 @@ def _of_month(gathered: Gathered, month: Month, settings: Settings, folder: Path
 
 def _reviews(releases: Iterable[Release]) -> list[Review]:
     return [review for release in releases if isinstance(release.reviews, tuple) for review in release.reviews]
-
-
-def _measures(past: Past, releases: Sequence[Release]) -> tuple[Measure, ...]:
-    return (*signs(past, releases), *symptoms(past, releases))
 
 
 def _lesson(template: Template, past: Past, settings: Settings, folder: Path) -> Lesson:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sync.report.markdown import moment
 from sync.report.markdown_text import link, table, text
@@ -22,7 +22,7 @@ def _lines(sheet: Sheet) -> Iterator[str]:
     yield f"As of {moment(sheet.as_of)}. {' '.join(text(note) for note in sheet.notes)}"
     for part in sheet.parts:
         yield ""
-        yield f"## {text(part.title)}"
+        yield f"{'###' if part.below else '##'} {text(part.title)}"
         yield ""
         yield from _part(part)
 
@@ -30,7 +30,8 @@ def _lines(sheet: Sheet) -> Iterator[str]:
 def _part(part: Part) -> Iterator[str]:
     if part.lead:
         yield text(part.lead)
-        yield ""
+        if not part.empty:
+            yield ""
     if part.empty and part.nothing:
         yield text(part.nothing)
     for each in part.lines:
@@ -39,12 +40,17 @@ def _part(part: Part) -> Iterator[str]:
     if part.table is not None and part.table.rows:
         urls = part.table.urls or ("",) * len(part.table.rows)
         rows = ([link(row[0], url), *map(text, row[1:])] for row, url in zip(part.table.rows, urls, strict=True))
-        yield from ("", *table(part.table.columns, rows))
+        yield from ([""] if part.lines else [])
+        yield from table(part.table.columns, rows)
     if part.measures:
-        columns = ("figure", "trend", "last", "", "against before")
-        yield from table(columns, map(_measure, part.measures))
+        yield from measures_table(part.measures)
     if part.text:
         yield from ("", "```diff", *(row.replace("```", "'''") for row in part.text.splitlines()), "```")
+
+
+def measures_table(measures: Iterable[Measure]) -> list[str]:
+    """Return signs and symptoms as the lines of a table."""
+    return table(("figure", "trend", "last", "", "against before"), map(_measure, measures))
 
 
 def _measure(measure: Measure) -> list[str]:

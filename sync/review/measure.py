@@ -68,6 +68,12 @@ class Measure:
         return Trend.BETTER if (values[-1] > before) is self.more_is_better else Trend.WORSE
 
     @property
+    def told(self) -> str:
+        """Return the newest figure and its trend in words, or why there is none."""
+        last = self.last
+        return f"{last.label}: {last.words} ({self.trend})" if last else f"cannot tell: {self.why_not}"
+
+    @property
     def why_not(self) -> str:
         """Return why nothing can be told; "" where something can."""
         if self.known:

@@ -88,11 +88,7 @@ def _late_in(month: Month, step: Step) -> bool:
     if step.due is None or step.due >= month.next.first:
         return False
     end: date | None = step.done.earliest if step.done else None
-    return step.due < _last_day(month) and (end is None or end >= month.first)
-
-
-def _last_day(month: Month) -> date:
-    return date.fromordinal(month.next.first.toordinal() - 1)
+    return step.due < month.last and (end is None or end >= month.first)
 
 
 def _held(released: list[Release], past: Past) -> Iterator[str]:

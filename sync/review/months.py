@@ -30,6 +30,10 @@ class Month:
         return date(self.year, self.number, 1)
 
     @property
+    def last(self) -> date:
+        return date.fromordinal(self.next.first.toordinal() - 1)
+
+    @property
     def next(self) -> Month:
         return Month(self.year + self.number // 12, self.number % 12 + 1)
 

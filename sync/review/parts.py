@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rules.wording import counted, listed
-from sync.review.answers import days_words, open_words
+from sync.review.answers import days_words, named, open_words
 from sync.review.durations import Step, Wait
 from sync.review.lateness import Late
 from sync.review.lead_times import LEAST, Learned, Proposal
 from sync.review.measure import Measure
+from sync.review.measures import summary
 from sync.review.past import When
 from sync.review.sheet import Line, Part, Table
 from sync.review.spans import RuleCount
-from sync.review.symptoms import showing
 
 
 def lateness_part(late: Sequence[Late], *, of_release: bool = False) -> Part:
@@ -63,20 +63,15 @@ def waits_part(waits: Sequence[Wait]) -> Part:
 
 def rules_part(rules: Sequence[RuleCount], title: str = "Which rules fired most") -> Part:
     """Return how often rules fired and how long gaps stood open."""
-    rows = tuple((rule.code, rule.name, str(rule.times), open_words(rule), str(rule.still)) for rule in rules)
-    table = Table(("rule", "", "times", "open for", "open now"), rows)
+    rows = tuple((f"{rule.code} {rule.name}", str(rule.times), open_words(rule), str(rule.still)) for rule in rules)
+    table = Table(("rule", "times", "open for", "open now"), rows)
     return Part(title, "No run saw a gap.", table=table)
 
 
 def figures_part(measures: Sequence[Measure]) -> Part:
     """Return the signs of a working system and the symptoms of a broken one."""
-    ill = showing(measures)
-    lead = (
-        f"Symptoms that show now: {len(ill)} of 5 ({listed(each.name for each in ill)})."
-        if ill
-        else "No symptom shows now, as far as can be told."
-    )
-    return Part("How the system works", "There is nothing to measure yet.", lead=lead, measures=tuple(measures))
+    nothing = "There is nothing to measure yet."
+    return Part("How the system works", nothing, lead=summary(measures), measures=tuple(measures))
 
 
 def proposal_part(proposal: Proposal | None, diff: str) -> Part:
@@ -91,9 +86,15 @@ def proposal_part(proposal: Proposal | None, diff: str) -> Part:
     table = Table(("step", "days before", "needed (median)", "from, to", "says", "outliers"), rows)
     untold = [each for each in proposal.steps if each.step.days > 0 and len(each.said) < LEAST]
     lead = f"From {counted(len(proposal.releases), 'past release')}: {listed(proposal.releases)}."
-    lines = tuple(Line(f"{each.step.title}: no proposal, {each.why}") for each in untold)
+    never = [each.step.title for each in untold if not each.said]
+    lines = [Line(f"{each.step.title}: no proposal, {each.why}") for each in untold if each.said]
+    lines += (
+        [Line(f"No past release tells when these were planned and done, so no proposal: {named(never)}")]
+        if never
+        else []
+    )
     nothing = "The releases say nothing against it."
-    return Part(title, nothing, lead if diff else f"{lead} Nothing to change.", lines, table, text=diff)
+    return Part(title, nothing, lead if diff else f"{lead} Nothing to change.", tuple(lines), table, text=diff)
 
 
 def _learned(each: Learned) -> tuple[str, ...]:
@@ -140,15 +141,13 @@ def _late(step: Step) -> str:
         return "" if step.open else "cannot tell"
     if step.done is None:
         return f"{counted(step.most, 'day')} late so far"
-    if step.least != step.most:
-        return f"{_signed(step.least)} to {_signed(step.most)} days"
+    if step.least != step.most and step.most > 0:
+        return f"{max(step.least, 0)} to {counted(step.most, 'day')} late"
+    if step.least != step.most and step.most == 0:
+        return "in time"
     if step.most == 0:
         return "on the day"
     return f"{counted(abs(step.most), 'day')} {'late' if step.most > 0 else 'early'}"
-
-
-def _signed(days: int) -> str:
-    return f"+{days}" if days > 0 else f"{days}"
 
 
 def _took(step: Step) -> str:

@@ -38,6 +38,8 @@ class Part:
     table: Table | None = None
     measures: tuple[Measure, ...] = ()
     text: str = ""
+    below: bool = False
+    """Whether it belongs to the part before it."""
 
     @property
     def empty(self) -> bool:

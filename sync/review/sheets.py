@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from rules.templates.agenda import Agenda, Figures
+from rules.templates.agenda import Agenda, Figures, Item
 from rules.wording import counted
 from sync.review.answers import Answers, moved_words
 from sync.review.durations import Wait
@@ -78,7 +79,7 @@ def month_sheet(
     for item in agenda.items:
         own = figures.get(item.figures, ()) if item.figures else ()
         parts.append(Part(f"{item.ask} ({item.minutes} min)", "", item.about))
-        parts += own if asked.index(item.figures) == agenda.items.index(item) else ()
+        parts += (replace(part, below=True) for part in own if item is _first(agenda, item.figures))
     parts += [part for figure, own in figures.items() if figure not in asked for part in own]
     until = "" if review.over else ", up to now"
     head = f"{counted(review.looks, 'run')} looked in it; {counted(review.closed, 'gap')} closed."
@@ -123,6 +124,11 @@ def _released(review: MonthReview) -> Part:
         for release, move in review.moves
     ]
     return Part("Releases and dates", "Nothing came out, and no date moved.", lines=(*out, *moved))
+
+
+def _first(agenda: Agenda, figures: Figures | None) -> Item | None:
+    """Return the first question that asks for these figures: they are shown once."""
+    return next((item for item in agenda.items if item.figures is figures), None)
 
 
 def _over(review: MonthReview) -> tuple[Wait, ...]:

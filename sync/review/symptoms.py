@@ -24,10 +24,10 @@ _KNOWN_STEPS = 0.5
 """Share of a template's usual steps, by title, from which on a plan is taken to be made from it."""
 
 
-def symptoms(past: Past, releases: Sequence[Release]) -> tuple[Measure, ...]:
-    """Return the five symptoms, over these releases, which are out, and over the last months."""
+def symptoms(past: Past, releases: Sequence[Release], until: Month) -> tuple[Measure, ...]:
+    """Return the five symptoms, over these releases, which are out, and over the months up to one."""
     return (
-        _forgotten(past),
+        _forgotten(past, until),
         Measure(
             "uploads in the last days",
             "How many days before the release was it uploaded?",
@@ -64,9 +64,9 @@ def showing(measures: Sequence[Measure]) -> tuple[Measure, ...]:
     return tuple(each for each in measures if each.sort is Sort.SYMPTOM and each.last and each.last.good is False)
 
 
-def _forgotten(past: Past) -> Measure:
+def _forgotten(past: Past, until: Month) -> Measure:
     first = past.looks[0] if past.looks else None
-    months = Month.of(past.today).back(SHOWN)
+    months = until.back(SHOWN)
     points: list[Point] = []
     for month in months:
         _, end = month.bounds(past.calendar.zone)
@@ -164,7 +164,7 @@ def _unseen(release: Release, past: Past) -> Point:
     if not public:
         return Point(release.title, None, "nothing public is marked done")
     if any(not unanswered(review) for review in reviews if review.state is not State.CANCELLED):
-        return Point(release.title, 0, f"all {len(public)} looked back on", good=True)
+        return Point(release.title, 0, f"{counted(len(public), 'piece')} looked back on", good=True)
     if out is not None and past.today <= (due := out + timedelta(days=past.context.limits.review_days)):
         return Point(release.title, None, f"the review has time until {due}")
     return Point(release.title, len(public), f"{counted(len(public), 'piece')} of public work, no review", good=False)

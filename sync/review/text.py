@@ -30,7 +30,7 @@ def print_review(console: Console, sheet: Sheet) -> None:
 
 def _print(console: Console, part: Part) -> None:
     console.print()
-    console.print(line((part.title, "bold")))
+    console.print(line((part.title, "bold" if part.below else "bold underline")))
     if part.lead:
         hang(console, line("  "), line((part.lead, "dim")))
     if part.empty and part.nothing:
@@ -56,11 +56,8 @@ def _print(console: Console, part: Part) -> None:
 
 def _print_measure(console: Console, measure: Measure) -> None:
     last = measure.last
-    head = line(f"  {measure.name:<24}", (f"{bars(measure):<7}", _TONES[last.good if last else None]))
-    if last is None:
-        hang(console, head, line((f"cannot tell: {measure.why_not}", "dim")))
-    else:
-        hang(console, head, line(f"{last.label}: {last.words}", (f"  ({measure.trend})", "dim")))
+    head = line(f"  {measure.name:<26}", (f"{bars(measure):<7}", _TONES[last.good if last else None]))
+    hang(console, head, line((measure.told, "dim" if last is None else "")))
 
 
 def review_text(sheet: Sheet, colours: bool) -> str:

@@ -20,6 +20,7 @@ from sync.report.mapping_document import MAPPING_SCHEMA, MappingDocument
 from sync.report.match_document import MATCH_SCHEMA, MatchDocument
 from sync.report.plan_document import PLAN_SCHEMA, RUN_SCHEMA, PlanDocument, RunDocument
 from sync.report.report_document import REPORT_SCHEMA, ReportDocument
+from sync.report.review_document import REVIEW_SCHEMA, ReviewDocument
 from tests.docs.generated import docstrings
 
 FOLDER = Path(inspect.getfile(sync.report)).parent / "schema"
@@ -31,6 +32,7 @@ DOCUMENTS: Mapping[str, type[BaseModel]] = {
     REPORT_SCHEMA: ReportDocument,
     HISTORY_SCHEMA: HistoryDocument,
     MATCH_SCHEMA: MatchDocument,
+    REVIEW_SCHEMA: ReviewDocument,
 }
 """Every document by the address that stands in its "schema"."""
 

@@ -58,6 +58,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     made += [call("check", *as_of), call("plan", *as_of), call("run", *as_of), call("report", *as_of, "--out", "-")]
     made += [call("report", "--config", str(config), "--history", "Cover artwork", "--format", "json")]
     made += [call("match", "--config", str(config), "--format", "json")]
+    made += [call("review", "--month", "--config", str(config), "--format", "json")]
     made += [json.loads((folder / "report.json").read_text(encoding="utf-8"))]
     return {document["schema"]: document for document in made}
 
