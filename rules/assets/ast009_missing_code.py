@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from rules.lifecycle import not_yet_out
 from rules.model import Maybe, Unknown
@@ -12,7 +12,6 @@ from rules.rule import Context, Entity, Finding, Hit, rule
 from rules.samples import at, plan, promoted, track
 from rules.view import View
 from rules.vocabulary.codes import is_stated
-from rules.wording import counted
 
 
 @rule(
@@ -29,7 +28,7 @@ from rules.wording import counted
         tracks=(track(isrc=None),),
         upc="036000291452",
         now=at("2026-08-24 10:00"),
-        says="Night Bus has no ISRC 11 days before the release",
+        says="Night Bus has no ISRC, and the release is on 2026-09-04",
     ),
     clean=lambda: plan(*promoted(), tracks=(track(),), upc="036000291452", now=at("2026-08-24 10:00")),
 )
@@ -40,14 +39,12 @@ def missing_code(view: View, context: Context) -> Iterator[Finding]:
         return
     if not not_yet_out(release, context):
         return
-    left = (day - context.today).days
-    yield from _without(release, "UPC or EAN", release.upc, left)
+    yield from _without(release, "UPC or EAN", release.upc, day)
     if isinstance(release.tracks, tuple):
         for track in release.tracks:
-            yield from _without(track, "ISRC", track.isrc, left)
+            yield from _without(track, "ISRC", track.isrc, day)
 
 
-def _without(on: Entity, name: str, code: Maybe[str], left: int) -> Iterator[Finding]:
+def _without(on: Entity, name: str, code: Maybe[str], day: date) -> Iterator[Finding]:
     if not isinstance(code, Unknown) and not (code and is_stated(code)):
-        when = f"{counted(left, 'day')} before the release" if left else "on release day"
-        yield Hit(on, f"{on.title} has no {name} {when}", detail=name)
+        yield Hit(on, f"{on.title} has no {name}, and the release is on {day}", detail=name)

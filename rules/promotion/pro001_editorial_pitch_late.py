@@ -12,7 +12,6 @@ from rules.promotion.editorial import editorial_pitches
 from rules.rule import Context, Finding, Hit, Untold, rule
 from rules.samples import at, plan, promoted, work
 from rules.view import View
-from rules.wording import counted
 
 
 @rule(
@@ -30,7 +29,7 @@ from rules.wording import counted
         *promoted(),
         now=at("2026-08-20 10:00"),
         gates=Unknown.ABSENT,
-        says="Editorial pitch is not sent, 15 days before the release",
+        says="Editorial pitch is not sent, and the release is on 2026-09-04",
     ),
     clean=lambda: plan(
         work("Editorial pitch", "Mia", due="2026-08-20", state="done"),
@@ -54,8 +53,8 @@ def editorial_pitch_late(view: View, context: Context) -> Iterator[Finding]:
             last = left <= limits.pitch_days
             yield Hit(
                 pitch.on,
-                f"{pitch.on.title} is not sent, {counted(left, 'day')} before the release",
+                f"{pitch.on.title} is not sent, and the release is on {out}",
                 who=pitch.who,
-                evidence=(f"release on {out}", *([f"due on {pitch.due}"] if isinstance(pitch.due, date) else [])),
+                evidence=(f"due on {pitch.due}",) if isinstance(pitch.due, date) else (),
                 severity=Severity.BLOCKER if last else None,
             )

@@ -12,7 +12,6 @@ from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, rule
 from rules.samples import at, plan, promoted, work
 from rules.view import View
-from rules.wording import counted
 
 _QUEUED = frozenset({Kind.POST, Kind.TEASER, Kind.EMAIL, Kind.VIDEO})
 """Kinds that a tool can be told to send on a day; launch posts besides."""
@@ -32,7 +31,7 @@ _QUEUED = frozenset({Kind.POST, Kind.TEASER, Kind.EMAIL, Kind.VIDEO})
         *promoted(),
         now=at("2026-09-03 07:00"),
         gates=Unknown.ABSENT,
-        says="Launch posts is not scheduled, 1 day before the release",
+        says="Launch posts is not scheduled, and the release is on 2026-09-04",
     ),
     clean=lambda: plan(
         work("Launch posts", "Sam", due="2026-09-04", state="scheduled"),
@@ -46,13 +45,11 @@ def assets_not_queued(view: View, context: Context) -> Iterator[Finding]:
     out = release.date
     if not isinstance(out, date) or not not_yet_out(release, context):
         return
-    left = (out - context.today).days
-    if left >= context.limits.queue_days:
+    if (out - context.today).days >= context.limits.queue_days:
         return
-    before = f"{counted(left, 'day')} before the release" if left else "on release day"
     for item in view.open:
         if item.state not in OUT and not isinstance(item.state, Unknown) and _of_release_week(item, release, context):
-            yield Hit(item, f"{item.title} is not scheduled, {before}", who=item.owner, evidence=(f"release on {out}",))
+            yield Hit(item, f"{item.title} is not scheduled, and the release is on {out}", who=item.owner)
 
 
 def _of_release_week(item: Deliverable, release: Release, context: Context) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 import pytest
@@ -45,6 +45,14 @@ def test_a_re_check_of_any_changed_release_is_a_full_check(slate: Slate, changed
     again = checker.recheck(changed)
     whole = slate_of([changed if r.key == changed.key else r for r in slate.releases])
     assert found(again) == found(checked(whole))
+
+
+@given(slates, st.integers(1, 40))
+def test_what_is_still_so_is_said_in_the_same_words_on_a_later_day(slate: Slate, days: int) -> None:
+    """Else every open gap would be written anew each day."""
+    later = check(slate, POLICY, MONDAY + timedelta(days=days), NOTHING, ALL)
+    said = {(v.fingerprint, v.severity): v.message for v in checked(slate).violations}
+    assert all(said.get((v.fingerprint, v.severity), v.message) == v.message for v in later.violations)
 
 
 @given(slates, st.data())
