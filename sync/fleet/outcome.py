@@ -49,6 +49,11 @@ class Row:
     """What went wrong beside a run that did its job."""
 
     @property
+    def judged(self) -> bool:
+        """Whether its run came to an end; otherwise its figures are not known, and 0 says nothing."""
+        return self.outcome in (Outcome.DONE, Outcome.GAPS, Outcome.INCOMPLETE, Outcome.HELD)
+
+    @property
     def well(self) -> bool:
         """Whether nobody has to do anything about the run itself; its gaps are another matter."""
         return self.outcome in (Outcome.DONE, Outcome.GAPS)

@@ -83,7 +83,7 @@ def print_summary(console: Console, rows: Sequence[Row], seconds: float) -> None
 
 
 def _figures(row: Row) -> tuple[str, ...]:
-    if not row.run:
+    if not row.judged:
         return ("–",) * 5 + (f"{row.seconds:.1f}",)
     return (*map(str, (row.blockers, row.new, row.worse, row.closed, row.requests)), f"{row.seconds:.1f}")
 
@@ -127,11 +127,12 @@ class RowEntry(_Entry):
     run: str
     outcome: Outcome
     exit_code: int
-    blockers: int
-    new: int
-    worse: int
-    closed: int
-    requests: int
+    blockers: int | None
+    """Like the next four `null` where no run came to its end."""
+    new: int | None
+    worse: int | None
+    closed: int | None
+    requests: int | None
     seconds: float
     said: str
     todo: str
@@ -153,7 +154,8 @@ def fleet_document(rows: Sequence[Row], code: int, seconds: float) -> FleetDocum
     entries = (
         RowEntry(
             settings=row.name, workspace=row.workspace, run=row.run, outcome=row.outcome, exit_code=row.exit_code,
-            blockers=row.blockers, new=row.new, worse=row.worse, closed=row.closed, requests=row.requests,
+            blockers=_known(row, row.blockers), new=_known(row, row.new), worse=_known(row, row.worse),
+            closed=_known(row, row.closed), requests=_known(row, row.requests),
             seconds=round(row.seconds, 3), said=row.said, todo=row.todo, warnings=row.warnings,
         )
         for row in rows
@@ -161,3 +163,7 @@ def fleet_document(rows: Sequence[Row], code: int, seconds: float) -> FleetDocum
     return FleetDocument(
         exit_code=code, seconds=round(seconds, 3), totals=dict(counts(rows)), workspaces=tuple(entries)
     )
+
+
+def _known(row: Row, figure: int) -> int | None:
+    return figure if row.judged else None

@@ -68,3 +68,12 @@ def test_the_document_holds_every_row_whole(row: Row) -> None:
     (entry,) = document["workspaces"]
     assert (entry["settings"], entry["outcome"], entry["said"]) == (row.name, row.outcome.value, row.said)
     assert (document["exit_code"], document["totals"]["workspaces"]) == (row.exit_code, 1)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.FAILED, Outcome.TIMED_OUT, Outcome.DIED, Outcome.STOPPED])
+def test_of_a_run_that_did_not_end_no_figure_is_given_not_even_0(outcome: Outcome) -> None:
+    rows = (Row("d/streetdate.toml", "d", 3, outcome, "r4", said="s", todo="t"),)
+    line = next(line for line in render_markdown(rows, 3.0).splitlines() if line.startswith("| d/"))
+    assert line.count("| – ") == 5
+    (entry,) = fleet_document(rows, 3, 3.0).workspaces
+    assert {entry.blockers, entry.new, entry.worse, entry.closed, entry.requests} == {None}
