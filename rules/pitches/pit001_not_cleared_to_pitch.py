@@ -33,7 +33,7 @@ from rules.wording import listed
         work("Lyrics", "Dee"), tracks=(track(may_pitch=actors("Rae", "Lee")),), pitches=(pitch("Harbour Films", "Lee"),)
     ),
 )
-def not_cleared_to_pitch(view: View, _: Context) -> Iterator[Finding]:
+def not_cleared_to_pitch(view: View, context: Context) -> Iterator[Finding]:
     for offer, recording in with_tracks(view):
         allowed = recording.may_pitch
         if isinstance(allowed, Unknown) or isinstance(offer.by, Unknown):
@@ -43,15 +43,15 @@ def not_cleared_to_pitch(view: View, _: Context) -> Iterator[Finding]:
                 continue
             yield Hit(
                 offer,
-                f"{actor.name} {_does(offer)} {recording.title}{_to(offer)} and is not on record as allowed to; "
-                f"{_named(allowed)}",
+                f"{actor.name} {_does(offer, context)} {recording.title}{_to(offer)} and is not on record "
+                f"as allowed to; {_named(allowed)}",
                 who=actor,
                 detail=actor.key,
             )
 
 
-def _does(offer: Pitch) -> str:
-    return "pitched" if was_sent(offer) else "is to pitch"
+def _does(offer: Pitch, context: Context) -> str:
+    return "pitched" if was_sent(offer, context) else "is to pitch"
 
 
 def _to(offer: Pitch) -> str:

@@ -51,7 +51,7 @@ def outside_pitch_window(view: View, context: Context) -> Iterator[Finding]:
             continue
         yield Hit(
             offer,
-            f"{offer.title} {'went out' if was_sent(offer) else 'is due'} on {on}, "
+            f"{offer.title} {'went out' if was_sent(offer, context) else 'is due'} on {on}, "
             f"and {recording.title} may be pitched {_window(first, last)}",
             who=pitcher(offer),
         )

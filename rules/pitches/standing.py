@@ -28,18 +28,18 @@ def with_tracks(view: View) -> Iterator[tuple[Pitch, Track]]:
             yield pitch, track
 
 
-def was_sent(pitch: Pitch) -> bool:
-    """Whether the plan says that it went out."""
-    return pitch.state in _OUT or (pitch.sent_at is not None and not isinstance(pitch.sent_at, Unknown))
+def was_sent(pitch: Pitch, context: Context) -> bool:
+    """Whether the plan says that it went out; a column of pitch dates also holds days that are still to come."""
+    return pitch.state in _OUT or (
+        isinstance(pitch.sent_at, date) and context.calendar.day(pitch.sent_at) <= context.today
+    )
 
 
 def day_of(pitch: Pitch, context: Context) -> date | None:
     """Return the day it went out, or is to go out; `None` where the plan does not say."""
-    if pitch.sent_at is not None and not isinstance(pitch.sent_at, Unknown):
+    if isinstance(pitch.sent_at, date):
         return context.calendar.day(pitch.sent_at)
-    if was_sent(pitch) or pitch.due is None or isinstance(pitch.due, Unknown):
-        return None
-    return pitch.due
+    return None if was_sent(pitch, context) or not isinstance(pitch.due, date) else pitch.due
 
 
 def pitcher(pitch: Pitch) -> Actor | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from rules.memory import moment_key
-from rules.model import FINISHED, Actor, Deliverable, Kind, Maybe, Moment, Pitch, State, Unknown
+from rules.model import Actor, Deliverable, Kind, Maybe, Pitch, State, Unknown
+from rules.pitches.standing import was_sent
 from rules.rule import Context
 from rules.view import View
 from rules.vocabulary.kinds import kind_of
@@ -20,7 +20,6 @@ class EditorialPitch:
 
     on: Deliverable | Pitch
     sent: bool | None
-    sent_on: date | None
     due: Maybe[date]
     who: Actor | None
 
@@ -28,35 +27,27 @@ class EditorialPitch:
 def editorial_pitches(view: View, context: Context) -> Iterator[EditorialPitch]:
     """Yield every wanted pitch to editors of the release."""
     for item in view.of_kind(Kind.EDITORIAL_PITCH):
-        yield _of_work(item, context)
+        yield _of_work(item)
     pitches = view.release.pitches
     for pitch in pitches if isinstance(pitches, tuple) else ():
         if pitch.state is not State.CANCELLED and _to_editors(pitch):
             yield _of_record(pitch, context)
 
 
-def _of_work(item: Deliverable, context: Context) -> EditorialPitch:
+def _of_work(item: Deliverable) -> EditorialPitch:
     sent = True if item.finished else False if item.open and not isinstance(item.state, Unknown) else None
-    return EditorialPitch(item, sent, _day(item.done_at, item.key, "done", context), item.due, item.owner)
+    return EditorialPitch(item, sent, item.due, item.owner)
 
 
 def _of_record(pitch: Pitch, context: Context) -> EditorialPitch:
-    sent: bool | None = False
-    if isinstance(pitch.sent_at, date) or pitch.state in FINISHED:
-        sent = True
-    elif isinstance(pitch.sent_at, Unknown) and not isinstance(pitch.state, State):
+    sent: bool | None = was_sent(pitch, context)
+    if isinstance(pitch.sent_at, Unknown) and not isinstance(pitch.state, State):
         sent = None
+    due = pitch.due
+    if not sent and isinstance(pitch.sent_at, date):
+        due = context.calendar.day(pitch.sent_at)
     by = pitch.by if isinstance(pitch.by, tuple) else ()
-    return EditorialPitch(
-        pitch, sent, _day(pitch.sent_at, pitch.key, "sent", context), pitch.due, by[0] if len(by) == 1 else None
-    )
-
-
-def _day(stated: Maybe[Moment], key: str, what: str, context: Context) -> date | None:
-    if isinstance(stated, date):
-        return context.calendar.day(stated)
-    seen = context.memory.moments.get(moment_key(key, what))
-    return context.calendar.day(seen) if seen is not None else None
+    return EditorialPitch(pitch, sent, due, by[0] if len(by) == 1 else None)
 
 
 def _to_editors(pitch: Pitch) -> bool:

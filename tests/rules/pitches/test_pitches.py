@@ -37,10 +37,23 @@ def test_only_who_is_on_record_pitches(allowed: Any, by: str, expected: list[str
 
 
 @pytest.mark.parametrize(
-    ("facts", "words"), [({}, "Lee is to pitch Night Bus"), ({"sent_at": day("2026-08-02")}, "Lee pitched Night Bus")]
+    ("facts", "words"),
+    [
+        ({}, "Lee is to pitch Night Bus"),
+        ({"sent_at": day("2026-08-03")}, "Lee pitched Night Bus"),
+        ({"sent_at": day("2026-08-04")}, "Lee is to pitch Night Bus"),
+        ({"sent_at": day("2026-08-04"), "state": State.WAITING}, "Lee pitched Night Bus"),
+    ],
 )
 def test_what_is_planned_is_told_from_what_went_out(facts: dict[str, Any], words: str) -> None:
     assert only(offered(pitch("Films", **facts), tracks=(track(may_pitch=()),)), "PIT001").message.startswith(words)
+
+
+def test_a_day_that_is_still_to_come_is_told_as_planned() -> None:
+    found = only(
+        offered(pitch("Films", sent_at=day("2026-09-01")), tracks=(track(pitch_until=day("2026-08-31")),)), "PIT002"
+    )
+    assert found.message == "Night Bus to Films is due on 2026-09-01, and Night Bus may be pitched until 2026-08-31"
 
 
 def test_a_pitch_that_is_off_is_silent() -> None:

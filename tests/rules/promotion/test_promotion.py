@@ -48,6 +48,10 @@ def found(story: Example, code: str) -> list[tuple[str, str, str]]:
         pytest.param(on("2026-08-28", UPLOADED, work("Sync pitch", "Mia")), [], id="a pitch to somebody else"),
         pytest.param(on("2026-08-28", UPLOADED, pitches=(row(),)), ["blocker"], id="a row of a table of pitches"),
         pytest.param(on("2026-08-28", UPLOADED, pitches=(row(sent_at=day("2026-08-12")),)), [], id="a sent row"),
+        pytest.param(on("2026-08-28", UPLOADED, pitches=(row(sent_at=day("2026-08-29")),)), ["blocker"],
+                     id="a row whose pitch date is still to come"),
+        pytest.param(on("2026-08-28", UPLOADED, pitches=(row(state=State.IN_REVIEW),)), [],
+                     id="a row that editors have"),
         pytest.param(on("2026-08-28", UPLOADED, pitches=(row("Night Bus", to="Apple Music editors"),)), ["blocker"],
                      id="a row that says to whom"),
         pytest.param(on("2026-08-28", UPLOADED, pitches=(row("Night Bus", to="Ad agency"),)), [], id="a sync pitch"),
@@ -96,6 +100,8 @@ def upload(due: str | None = "2026-08-07", **facts: Any) -> Deliverable:
         pytest.param(on("2026-08-03", upload(), pitches=(row(due=day("2026-08-06")),)),
                      ["Spotify pitch is due on 2026-08-06, before Distributor upload, which is due on 2026-08-07"],
                      id="a row of a table of pitches"),
+        pytest.param(on("2026-08-03", upload(), pitches=(row(sent_at=day("2026-08-07")),)), [],
+                     id="a row whose pitch date is still to come"),
     ],
 )  # fmt: skip
 def test_nothing_is_pitched_before_it_is_at_the_distributor(story: Example, sentences: list[str]) -> None:
