@@ -50,10 +50,11 @@ def date_moved(view: View, context: Context) -> Iterator[Finding]:
     before = seen[start].date
     if not moves or before == now or not not_yet_out(release, context):
         return
+    way = f"from {before} to {now}"
+    moved = f"moved {len(moves)} times, {way}," if len(moves) > 1 else f"moved {way}"
     yield Hit(
         release,
-        f"The release date of {release.title} moved from {before} to {now} "
-        f"after the plan was locked on {context.calendar.day(locked)}",
+        f"The release date of {release.title} {moved} after the plan was locked on {context.calendar.day(locked)}",
         evidence=tuple(_told(old, new, context) for old, new in moves),
         since=moves[0][1].seen_at,
     )

@@ -166,7 +166,8 @@ def test_every_move_is_told_with_the_work_that_was_late_then() -> None:
     third = day("2026-09-11")
     found = only(moved((FIRST, "2026-06-20"), (SECOND, "2026-07-10"), (third, "2026-07-20"), date=third), "PLN008")
     assert found.message == (
-        "The release date of Night Bus moved from 2026-08-28 to 2026-09-11 after the plan was locked on 2026-07-01"
+        "The release date of Night Bus moved 2 times, from 2026-08-28 to 2026-09-11, after the plan was locked on "
+        "2026-07-01"
     )
     assert found.evidence == (
         "2026-08-28 became 2026-09-04, first seen on 2026-07-10; open and overdue then: Master",
