@@ -63,7 +63,7 @@ def record_of_release(
     """Return what would be written into the review record of a release."""
     texts = _texts(answers, source_note)
     reviews = [] if isinstance(release.reviews, Unknown) else list(release.reviews)
-    reviews = [review for review in reviews if review.state is not State.CANCELLED]
+    reviews = [review for review in reviews if review.state is not State.CANCELLED and _is_of(review, release, tools)]
     if reviews:
         return _into_row(_meant(reviews, release, review_days), texts, tools)
     return _new_row(f"Review of {release.title}", texts, today, tools, release)
@@ -78,6 +78,18 @@ def record_of_month(
     if named:
         return _into_row(named[0], texts, tools)
     return _new_row(f"Review of {month.words}", texts, today, tools, None)
+
+
+def _is_of(review: Review, release: Release, tools: Sequence[Tool]) -> bool:
+    """Whether a row says itself that it looks back on the release; one that says nothing may be that of a month."""
+    if folded(release.title) in folded(review.title):
+        return True
+    tool, binding = _home(review.ref, tools)
+    if tool is None or binding is None:
+        return True
+    column = binding.columns.get("release", "")
+    cells = next((record.cells for record in tool.pull.records if record.ref.key == review.ref.key), {})
+    return bool(cells.get(column)) if column else bool(binding.release)
 
 
 def _names(title: str, month: Month) -> bool:

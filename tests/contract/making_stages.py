@@ -9,13 +9,17 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from connectors.airtable.filler import AirtableFiller
 from connectors.airtable.maker import AirtableMaker
 from connectors.changes import Source
+from connectors.filling import Filler
 from connectors.making import Maker
 from connectors.mapping.binding import TableBinding
 from connectors.mapping.meanings import Subject
+from connectors.notion.filler import NotionFiller
 from connectors.notion.maker import NotionMaker
 from connectors.record import PersonCell
+from connectors.workbook.filler import WorkbookFiller
 from connectors.workbook.maker import WorkbookMaker
 from connectors.workbook.reader import WorkbookSource, locate
 from connectors.workbook.target import WorkbookTarget
@@ -33,6 +37,7 @@ class Stage:
     columns: Mapping[str, str]
     source: Callable[[], Source]
     maker: Callable[[], Maker]
+    filler: Callable[[], Filler]
     links: bool
     """Whether "Depends on" links to records."""
     accounts: tuple[PersonCell, ...] = ()
@@ -73,6 +78,7 @@ def _file(path: Path, table: str) -> Stage:
         {name: name for name in COLUMNS},
         lambda: WorkbookSource("plan", path, UTC, clock=lambda: NOON),
         lambda: WorkbookMaker("plan", path, locate, judge),
+        lambda: WorkbookFiller("plan", path, locate, judge),
         links=False,
     )
 
@@ -109,6 +115,7 @@ def notion(_: Path) -> Stage:
         ids,
         lambda: plan.source(binding),
         lambda: NotionMaker("plan", plan.notion()),
+        lambda: NotionFiller("plan", plan.notion()),
         links=True,
         accounts=(PersonCell(ana.id, "Ana"),),
         lose_answer=lambda: plan.server.faults.when(creating, faults.saved_and_dropped()),
@@ -152,6 +159,7 @@ def airtable(_: Path) -> Stage:
         ids,
         lambda: plan.source(binding, webhook=False),
         lambda: AirtableMaker("plan", plan.airtable()),
+        lambda: AirtableFiller("plan", plan.airtable()),
         links=True,
         accounts=(PersonCell(plan.ana.id, "Ana"),),
         lose_answer=lambda: plan.server.faults.when(creating, faults.saved_and_dropped()),

@@ -1,0 +1,1 @@
+"""The review that learns, over a past that is simulated."""
