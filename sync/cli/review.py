@@ -129,6 +129,7 @@ def _rendered(made: Made, format_: str) -> str:
 
 def _record(workspace: Workspace, made: Made, *, yes: bool, asking: bool, shown: bool) -> None:
     """Write the answers on consent. What is said stays off standard output where that holds the review for others."""
+    from rules.wording import counted
     from sync.cli.consent import agreed
     from sync.report.harmless import harmless
     from sync.review.writing import write_record
@@ -144,7 +145,7 @@ def _record(workspace: Workspace, made: Made, *, yes: bool, asking: bool, shown:
     if not recording.writes:
         click.echo("Nothing to write into the review record.", err=err)
         return
-    row = "a new row" if recording.row is not None else f"{len(recording.cells)} empty cells of"
+    row = "a new row" if recording.row is not None else f"{counted(len(recording.cells), 'empty cell')} of"
     question = harmless(f"Write these answers into {row} “{recording.title}” in “{recording.source}”?")
     if shown and not yes and not asking:
         click.echo(question)
