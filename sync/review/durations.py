@@ -31,6 +31,8 @@ class Step:
     took: int | None
     """Days from the first sign of work to the end of it, as far as runs saw both."""
     open: bool
+    finished: bool
+    """Neither of the two where its status cannot be read."""
     least: int | None = None
     most: int | None = None
 
@@ -81,14 +83,29 @@ def _step(item: Deliverable, release: Release, past: Past) -> Step:
     if not item.finished:
         since = overdue_since(item, past.context)
         late = (past.today - since).days if since else None
-        return Step(item.key, item.title, release.title, item.ref.url, owner, due, None, None, item.open, late, late)
+        return Step(
+            item.key,
+            item.title,
+            release.title,
+            item.ref.url,
+            owner,
+            due,
+            None,
+            None,
+            item.open,
+            finished=False,
+            least=late,
+            most=late,
+        )
     done = past.when(release, item.done_at, item.key, "done")
     begun = past.seen(release, past.memory.moments.get(moment_key(item.key, "under way")))
     took = (done.day - begun.day).days if done and begun and done.exact and begun.day <= done.day else None
     if due is None or done is None:
-        return Step(item.key, item.title, release.title, item.ref.url, owner, due, done, took, open=False)
+        return Step(
+            item.key, item.title, release.title, item.ref.url, owner, due, done, took, open=False, finished=True
+        )
     return Step(
-        item.key, item.title, release.title, item.ref.url, owner, due, done, took, open=False,
+        item.key, item.title, release.title, item.ref.url, owner, due, done, took, open=False, finished=True,
         least=(done.earliest - due).days, most=(done.day - due).days,
     )  # fmt: skip
 

@@ -103,7 +103,7 @@ def _held(released: list[Release], past: Past) -> Iterator[str]:
 
 
 def _untold(month: Month, steps: list[Step], past: Past) -> Iterator[str]:
-    unseen = [step for step in steps if step.done is None and not step.open]
+    unseen = [step for step in steps if step.done is None and step.finished]
     if unseen:
         yield f"when {len(unseen)} of {len(steps)} steps due in {month.words} were done: nobody wrote it down or saw it"
     since, _ = month.bounds(past.calendar.zone)

@@ -56,11 +56,14 @@ def review_release(release: Release, past: Past) -> ReleaseReview:
 def _untold(
     release: Release, kept: DateKept, steps: tuple[Step, ...], waits: tuple[Wait, ...], past: Past
 ) -> Iterator[str]:
-    unseen = [step.title for step in steps if step.done is None and not step.open]
+    unseen = [step.title for step in steps if step.done is None and step.finished]
     if unseen and past.first_look(release.key) is None:
         yield f"when {named(unseen)} was done: the plan does not say, and no run has looked before"
     elif unseen:
         yield f"when {named(unseen)} was done: the plan does not say, and it was done when a run first looked"
+    hidden = [step.title for step in steps if not step.open and not step.finished]
+    if hidden:
+        yield f"how far {named(hidden)} is: the status cannot be read"
     undated = [step.title for step in steps if step.due is None]
     if undated:
         yield f"whether {named(undated)} was late: no due date"

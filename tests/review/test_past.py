@@ -122,6 +122,7 @@ def test_a_state_that_cannot_be_read_is_neither_late_nor_in_time() -> None:
     one = release(replace(MASTER, state=Unknown.UNREADABLE))
     found = review_release(one, past(one, runs=DAILY))
     assert (found.late, found.steps[0].least) == ((), None)
+    assert found.untold[0] == "how far Master is: the status cannot be read"
 
 
 def test_late_work_names_what_it_waited_for_and_what_stood_open() -> None:

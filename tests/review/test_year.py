@@ -124,6 +124,22 @@ def test_a_template_of_the_teams_own_keeps_its_comments_and_steps(team: Team) ->
     assert "before = 48  # as Jo says" in text
 
 
+def test_an_acceptance_that_was_stopped_in_the_middle_is_finished_by_the_next(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lived(team, 3, ("Review of Three", "Three", OUT["Three"], "", "", ""))
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("sync.review.template_file.set_templates_folder", stopped)
+        assert team.review("Three", "--accept").code == 130
+    assert "templates" not in team.config.read_text()
+    assert team.review("Three", "--accept").err == "wrote templates/single.toml\n"
+    assert "Nothing to change." in team.review("Three").out
+
+
 def test_a_release_that_moved_four_times_is_told_with_the_late_work_of_each(team: Team) -> None:
     team.begin({"One": FIRST}, Reviews=(REVIEWS, ("Review of One", "One", FIRST, "", "", "")))
     team.run()
