@@ -61,6 +61,11 @@ class KnownNames:
         for mail in _own_mails(person):
             self.mails.add(mail, person)
 
+    @property
+    def homonyms(self) -> bool:
+        """Whether any name means several of them."""
+        return self.names.contested or self.short.contested or self.handles.contested
+
     def find(self, actor: Actor) -> Person | None:
         """Return the person whom the actor means for certain: by id, else by mail, else by the whole name."""
         mail = actor.mail or mail_in(actor.text)
@@ -92,11 +97,13 @@ class KnownNames:
 class _Index:
     def __init__(self) -> None:
         self._found: dict[str, Person | None] = {}
+        self.contested = False
 
     def add(self, word: str, person: Person) -> None:
         known = self._found.setdefault(word, person)
         if known is not None and known.key != person.key:
             self._found[word] = None
+            self.contested = True
 
     def one(self, word: str) -> Person | None:
         return self._found.get(word) if word else None

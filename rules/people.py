@@ -40,6 +40,11 @@ class Directory:
             for role in person.roles:
                 self._by_role.setdefault(role_of(role) or folded(role), []).append(person)
 
+    @property
+    def homonyms(self) -> bool:
+        """Whether any name means several people, and so nobody."""
+        return self._names.homonyms
+
     def seat(self, actors: Iterable[Actor], cast: Cast = ()) -> tuple[Actor, ...]:
         """Return everybody in one seat, resolved; somebody who is named twice, by role and by name say, is one.
 

@@ -18,6 +18,7 @@ from sync.assembly.entries import Entries
 from sync.assembly.filing import Cabinet, Dossier
 from sync.assembly.inheritance import with_inherited_owners
 from sync.assembly.joining import join_filed
+from sync.assembly.own_names import with_own_names
 from sync.assembly.partners import Partners
 from sync.assembly.people import joined_people
 from sync.assembly.placing import file_records, file_work
@@ -69,6 +70,8 @@ def assembled(
     # Nobody is a stranger because a part of the people table was not read.
     all_read = all(source.read.complete for source in sources if source.has_people)
     directory = Directory(people, known=known and all_read, rows=person_of.items(), accounts=others)
+    if len(sources) > 1:
+        sources = [with_own_names(source, directory, person_of) for source in sources]
     releases_found = match(Entries(sources).releases(), said.of(Sort.RELEASE), propose=propose)
     cabinet = Cabinet(joined_releases(sources, releases_found, directory, terms.authority))
     for source in sources:

@@ -52,7 +52,7 @@ def _two_of_one_name(groups: Sequence[Group], answered: Answered) -> Iterable[st
                 continue
             yield (
                 f"{one[1].name} has one mail address in {one[0]} and another in {other[0]}: they are taken for two "
-                "people, and the name alone means neither; say which with: streetdate match"
+                "people, and the name means in each tool the one of that tool; say if they are one: streetdate match"
             )
 
 

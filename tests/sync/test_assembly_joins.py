@@ -7,11 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from connectors.mapping.meanings import Subject
+from connectors.normalize.normalized import Normalized
 from connectors.record import Cell, LinkCell
-from rules.model import Kind, Link, Release, Slate, Standing, Unknown, Word
+from rules.model import Actor, Kind, Link, Release, Slate, Standing, Unknown, Word
 from tests.connectors.normalize.sheets import Rows
 from tests.sync.joined import (
     FRIDAY,
+    GATES,
     PEOPLE,
     RELEASES,
     WORK,
@@ -118,6 +121,35 @@ class TestPeople:
         assert isinstance(owners, tuple)
         assert slate.people_known
         assert [owner.standing for owner in owners] == [Standing.PERSON, Standing.STRANGER]
+
+    @pytest.mark.parametrize("owner", ["Dee Castro", "Dee"])
+    def test_a_name_that_two_tools_give_to_two_people_means_in_each_the_one_of_that_tool(self, owner: str) -> None:
+        def tool(name: str, mail: str, *more: tuple[Subject, Rows]) -> Normalized:
+            people: Rows = [{"name": "Dee Castro", "mail": mail}, {"name": "Kaya", "mail": "kaya@x.test"}]
+            return source((PEOPLE, people), *more, name=name, tool=name)
+
+        work: Rows = [{"title": "Mix", "owners": owner}, {"title": "Master", "owners": "Dee Ferro"}]
+        gates: Rows = [{"title": "Mix", "on": "Mix", "approvers": owner, "decision": "Approved", "decided_by": owner}]
+        slate = joined(tool("a", "dee@x.test", (WORK, work), (GATES, gates)), tool("b", "castro@y.test"))
+        (release,) = slate.releases
+        mix, master = release.deliverables
+        assert isinstance(release.gates, tuple)
+        (gate,) = release.gates
+        assert isinstance(gate.approvers, tuple)
+        assert isinstance(gate.decisions, tuple)
+        seats = (mix.owner, *gate.approvers, gate.decisions[0].by)
+        people = [seat.person for seat in seats if isinstance(seat, Actor)]
+        assert [person.mails for person in people if person is not None] == [("dee@x.test",)] * 3
+        assert master.owner is not None
+        assert master.owner.standing is Standing.STRANGER
+
+    def test_a_name_of_two_people_in_one_tool_means_neither_there(self) -> None:
+        people: Rows = [{"name": "Dee Castro", "mail": "one@x.test"}, {"name": "Dee Castro", "mail": "two@x.test"}]
+        one = source((PEOPLE, people), (WORK, [{"title": "Mix", "owners": "Dee Castro"}]), name="a")
+        slate = joined(one, source((PEOPLE, [{"name": "Lee", "mail": "lee@x.test"}]), name="b", tool="notion"))
+        owner = slate.releases[0].deliverables[0].owner
+        assert owner is not None
+        assert owner.standing is Standing.STRANGER
 
     def test_a_row_that_names_a_release_fills_its_role_there_only(self) -> None:
         people: Rows = [
