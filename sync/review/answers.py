@@ -38,7 +38,7 @@ def worked(held: Iterable[str], steps: Iterable[Step], waits: Sequence[Wait]) ->
         timed = [wait for wait in waits if wait.sort is sort and wait.days is not None]
         good = [wait.days or 0 for wait in timed if not wait.over]
         if good:
-            yield f"{what} in time: {len(good)} of {len(timed)}, after {days_words(median(good))} (median)"
+            yield f"{what} in time: {len(good)} of {len(timed)}, {_after(median(good))} (median)"
 
 
 def failed(
@@ -87,7 +87,13 @@ def rule_words(rule: RuleCount) -> str:
 def open_words(rule: RuleCount) -> str:
     """Return how long the gaps of a rule stood open."""
     middle = " (median)" if rule.times > 1 else ""
-    return f"{'at least ' if rule.at_least and rule.days >= 1 else ''}{days_words(rule.days)}{middle}"
+    if rule.at_least and rule.days < 1:
+        return f"less than a day so far{middle}"
+    return f"{'at least ' if rule.at_least else ''}{days_words(rule.days)}{middle}"
+
+
+def _after(days: float) -> str:
+    return f"after {days_words(days)}" if days >= 1 else "on the same day"
 
 
 def days_words(days: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rules.wording import listed
-from sync.review.measure import Measure
+from sync.review.measure import Measure, Sort
 from sync.review.months import Month
 from sync.review.past import Past, out_on
 from sync.review.signs import SHOWN, past_releases, signs
@@ -23,6 +23,8 @@ def measures_of(past: Past, last: date) -> tuple[Measure, ...]:
 def summary(measures: Sequence[Measure]) -> str:
     """Return how many symptoms show, in one sentence."""
     ill = showing(measures)
+    if not any(each.last for each in measures if each.sort is Sort.SYMPTOM):
+        return "None of the five symptoms can be told yet."
     if not ill:
         return "No symptom shows now, as far as can be told."
     return f"Symptoms that show now: {len(ill)} of 5 ({listed(each.name for each in ill)})."

@@ -52,13 +52,19 @@ def waits_part(waits: Sequence[Wait]) -> Part:
             wait.title,
             f"waited {wait.sort}",
             wait.who or "nobody named",
-            "cannot tell" if wait.days is None else counted(wait.days, "day"),
+            _waited(wait),
             f"{counted(wait.allowed, 'working day')}{', over' if wait.over else ''}",
         )
         for wait in waits
     )
     table = Table(("what", "for what", "for whom", "took", "allowed"), rows, tuple(wait.url for wait in waits))
     return Part("How long handoffs and decisions took", "None was sent, asked for or given.", table=table)
+
+
+def _waited(wait: Wait) -> str:
+    if wait.days is None:
+        return "cannot tell"
+    return counted(wait.days, "day") if wait.days else "the same day"
 
 
 def rules_part(rules: Sequence[RuleCount], title: str = "Which rules fired most") -> Part:
