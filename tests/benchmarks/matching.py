@@ -63,7 +63,7 @@ def _tool(name: str, seed: int) -> Normalized:
         )
 
     titles = [
-        f"{words[n % 70]} {words[(n * 7) % 70]} {words[n // 70]} {n % 3 and 'Sea' or 'Hill'}" for n in range(RELEASES)
+        f"{words[n % 70]} {words[(n * 7) % 70]} {words[n // 70]} {'Sea' if n % 3 else 'Hill'}" for n in range(RELEASES)
     ]
     releases = [
         Release(r.key, spelled(titles[n]), r, artist=words[n % 50], date=date(2027, 2, 5) + timedelta(days=n % 300))
