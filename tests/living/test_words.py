@@ -40,8 +40,8 @@ DOCUMENTS = st.builds(
 def enormous() -> Document:
     """Return more than any tool takes: many points with many lines, each as long as can be."""
     line = Line("ש" * 2000, "https://x.example/" + "y" * 1900)
-    points = tuple(Point(line, (line,) * 150) for _ in range(150))
-    parts = tuple(Part(f"Part {number}", points, "Nothing is due.") for number in range(6))
+    points = tuple(Point(line, (line,) * 120) for _ in range(10))
+    parts = tuple(Part(f"Part {number}", points, "Nothing is due.") for number in range(3))
     return Document("1a2b3c4d", "title", "as of", "summary", ("w" * 3000,) * 200, parts)
 
 

@@ -39,7 +39,6 @@ VERBS = (
     ("digest", "--daily"),
     ("init", "notion", "--yes", "--no-columns"),
     ("init", "airtable", "--yes", "--no-columns"),
-    ("fleet", "."),
     ("undo", "--yes"),
     ("undo",),
 )
@@ -136,6 +135,15 @@ def test_no_command_tells_a_secret_whatever_the_tools_answer(house: House) -> No
     assert house.found_in(told) == []
     assert house.found_in(house.left()) == []
     assert house.server.journal
+
+
+@pytest.mark.parametrize("house", ["401", "what was sent"], indirect=True)
+def test_nor_does_a_fleet(house: House) -> None:
+    """Its workers are processes with a clock of their own: they would really wait for answers that are asked again."""
+    told = house.said("fleet", ".")
+    assert "error: " in told
+    assert house.found_in(told) == []
+    assert house.found_in(house.left()) == []
 
 
 def test_nor_where_nobody_listens(house: House) -> None:
