@@ -149,6 +149,11 @@ class _Drafting:
 
     def _make_release(self) -> None:
         asked = self._asked
+        if Subject.RELEASES not in self._places:
+            self._left.append(
+                f"there is no table of releases: the release date, {asked.out}, stands nowhere, and what counts from "
+                "it cannot be told"
+            )
         manager = (self._casting.of("manager"),)
         self._make(
             Subject.RELEASES,

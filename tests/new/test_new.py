@@ -13,7 +13,7 @@ from connectors.mapping.meanings import Subject
 from rules.policy import Policy
 from sync.errors import UsageError
 from sync.new.planning import How
-from tests.new.plan import AUTHORITIES, LAYOUTS, asked, gaps, label, made, planned
+from tests.new.plan import AUTHORITIES, LAYOUTS, OUT, asked, gaps, label, made, planned
 from tests.rules.templates.shipped import POLICY
 
 SOLO = replace(POLICY, team_of_one=True)
@@ -132,6 +132,15 @@ def test_a_missing_column_is_said_and_nothing_is_put_elsewhere(tmp_path: Path) -
     with label(tmp_path, "no phases and no release table") as workspace:
         remarks = planned(workspace).draft.remarks
     assert "“Deliverables” has no column for kind or category or phase: left out" in remarks
+
+
+def test_a_plan_without_a_table_of_releases_says_that_the_date_has_no_place(tmp_path: Path) -> None:
+    with label(tmp_path, "no phases and no release table") as workspace:
+        remarks = " ".join(planned(workspace).draft.remarks)
+    assert f"there is no table of releases: the release date, {OUT}, stands nowhere" in remarks
+    (other := tmp_path / "other").mkdir()
+    with label(other, "the article's columns") as workspace:
+        assert "no table of releases" not in " ".join(planned(workspace).draft.remarks)
 
 
 def test_the_distributor_s_lead_time_moves_the_upload(tmp_path: Path) -> None:
