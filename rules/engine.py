@@ -49,8 +49,9 @@ class Checker:
         calendar = policy.calendar()
         complete = all(source.complete for source in slate.sources)
         self._context = Context(
-            now, calendar.today(now), calendar, policy, memory, slate.pulled_at, slate.people_known, complete
-        )
+            now, calendar.today(now), calendar, policy, memory, slate.pulled_at, slate.people_known, complete,
+            any(person.missing_in for person in slate.people),
+        )  # fmt: skip
         self._rules = [rule for rule in rules if rule.code not in policy.off]
         self._checks = [(rule, rule.check) for rule in self._rules if rule.check is not None]
         self._crossings = Crossings(self._rules, policy.thresholds)

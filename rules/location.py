@@ -7,6 +7,7 @@ are called outside.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://\S", re.IGNORECASE)
@@ -18,6 +19,7 @@ _OPAQUE = re.compile(r"^(?=[^.]*\d)(?=[^.]*[a-z])[\w-]{10,}$", re.IGNORECASE)
 _NOWHERE = frozenset({"n/a", "w/o", "tba/tbd", "tbd/tba", "and/or"})
 
 
+@lru_cache(maxsize=4096)
 def is_location(text: str) -> bool:
     """Whether the words are a link, a path or a file name, and not "in my inbox"."""
     words = text.strip()
@@ -28,6 +30,7 @@ def is_location(text: str) -> bool:
     return any(pattern.search(words) for pattern in (_HOST, _PATH, _STEPS, _FILE))
 
 
+@lru_cache(maxsize=4096)
 def is_outside(location: str, folder: str) -> bool:
     """Whether `location` is certainly not inside `folder`."""
     here, there = location.strip(), folder.strip()

@@ -71,6 +71,8 @@ class Context:
     people_known: bool
     complete: bool = True
     """Whether every source was read completely: what is missing proves nothing where one was not."""
+    partly_known: bool = False
+    """Whether the slate has people whom one tool knows and another does not."""
 
     @property
     def limits(self) -> Thresholds:

@@ -17,6 +17,8 @@ from rules.policy import Policy
 class Ruling(StrEnum):
     """What a gate says now."""
 
+    __hash__ = str.__hash__  # an enumeration's own is a call in Python, and every gate is looked up
+
     APPROVED = "approved"
     REJECTED = "rejected"
     PENDING = "pending"

@@ -27,7 +27,7 @@ def _gather(view: View, _: Context) -> Iterable[tuple[str, Entity]]:
         artist = _called(release.artist) if isinstance(release.artist, str) else ""
         form = _called(release.type) if isinstance(release.type, str) else ""
         yield f"{release.ref.tool}|{_called(release.title)}|{artist}|{form}", release
-    if len(view.deliverables) < 2:
+    if len({_called(item.title) for item in view.deliverables}) == len(view.deliverables):
         return
     first: dict[tuple[Kind, str], Deliverable] = {}
     doubled: list[Deliverable] = []

@@ -12,8 +12,10 @@ from rules.view import View
 from rules.wording import listed
 
 
-def _gather(view: View, _: Context) -> Iterable[tuple[str, Entity]]:
+def _gather(view: View, context: Context) -> Iterable[tuple[str, Entity]]:
     """Yield everybody with a seat on the release whom another tool does not know."""
+    if not context.partly_known:
+        return ()
     # By identity: linking gives everybody in one seat of one release as one tuple, and hashing people takes longer.
     seats = {id(item.owners): item.owners for item in view.open}
     for handoff in view.handoffs:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from rules.gates.undecided import waits_for, what_of
-from rules.model import Deliverable, Moment, Release, State, Unknown
+from rules.model import Deliverable, Moment, State, Unknown
 from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, rule
 from rules.samples import at, gate, plan, work
 from rules.standing import Checkpoint, Ruling
 from rules.view import View
 from rules.wording import counted
+
+_STALE = Ruling.STALE
 
 
 @rule(
@@ -38,6 +40,7 @@ from rules.wording import counted
 )
 def decision_overdue(view: View, context: Context) -> Iterator[Finding]:
     pending, stale, live = Ruling.PENDING, Ruling.STALE, State.LIVE
+    now, today, calendar, allowed = context.now, context.today, context.calendar, context.limits.decide_within
     for point in view.checkpoints:
         ruling = point.ruling
         if ruling is not pending and ruling is not stale:
@@ -45,13 +48,11 @@ def decision_overdue(view: View, context: Context) -> Iterator[Finding]:
         work = point.work
         if isinstance(work, Deliverable) and work.state is live:
             continue
-        asked = _asked(point, context)
-        late = asked is not None and context.now > context.calendar.after(asked, context.limits.decide_within)
-        due = _due(point, view) if ruling is pending else None
-        is_due = due is not None and due <= context.today
-        if not late and not is_due:
-            continue
-        yield _hit(point, view, context, asked, due if is_due else None)
+        asked = _asked(point, context) if point.requested_at is not None else None
+        late = asked is not None and now > calendar.after(asked, allowed)
+        due = _due(point, view, today) if ruling is pending else None
+        if late or due is not None:
+            yield _hit(point, view, context, asked, due)
 
 
 def _hit(point: Checkpoint, view: View, context: Context, asked: Moment | None, due: date | None) -> Hit:
@@ -76,7 +77,7 @@ def _asked(point: Checkpoint, context: Context) -> Moment | None:
     asked = point.requested_at
     if asked is None or isinstance(asked, Unknown):
         return None
-    if point.ruling is not Ruling.STALE:
+    if point.ruling is not _STALE:
         return asked
     seen = [change.seen_at for change in point.changes if change.seen_at is not None]
     given = point.decision.at if point.decision is not None else None
@@ -84,20 +85,20 @@ def _asked(point: Checkpoint, context: Context) -> Moment | None:
     return asked if before is not None and context.calendar.surely_before(before, asked) else None
 
 
-def _due(point: Checkpoint, view: View) -> date | None:
-    """Return the earliest day on which something that the gate holds up is due."""
-    work = point.work
-    earliest: date | None = None
-    days: list[date | Unknown | None] = [point.gate.due]
-    if isinstance(work, Release):
-        days.append(work.date)
-    elif work is not None:
-        if not isinstance(work.state, Unknown) or work.open:
-            # What cannot be read might say that the work is cancelled.
-            days.append(work.due)
-        if edges := view.dependents.get(work.key):
-            days += [edge.after.due for edge in edges if edge.after.open]
-    for day in days:
-        if isinstance(day, date) and (earliest is None or day < earliest):
-            earliest = day
+def _due(point: Checkpoint, view: View, today: date) -> date | None:
+    """Return the earliest day, no later than today, on which something that the gate holds up is due."""
+    work, due = point.work, point.gate.due
+    earliest = due if isinstance(due, date) and due <= today else None
+    if isinstance(work, Deliverable):
+        due = work.due
+        # What cannot be read might say that the work is cancelled.
+        known = not isinstance(work.state, Unknown) or work.open
+        if known and isinstance(due, date) and due <= today and (earliest is None or due < earliest):
+            earliest = due
+        for edge in view.dependents.get(work.key, ()):
+            due = edge.after.due
+            if isinstance(due, date) and due <= today and edge.after.open and (earliest is None or due < earliest):
+                earliest = due
+    elif work is not None and isinstance(due := work.date, date) and due <= today:
+        earliest = due if earliest is None else min(earliest, due)
     return earliest

@@ -13,6 +13,8 @@ from rules.model.people import Actor
 class Kind(StrEnum):
     """What a deliverable is, as far as a rule cares."""
 
+    __hash__ = str.__hash__  # an enumeration's own is a call in Python, and every rule looks kinds up
+
     MIX = "mix"
     MASTER = "master"
     STEMS = "stems"
@@ -54,6 +56,8 @@ PUBLIC_KINDS = frozenset(
 
 class State(StrEnum):
     """How far the work is. A word that the vocabulary does not have is `Unknown.UNREADABLE`, not a state."""
+
+    __hash__ = str.__hash__  # as with kinds
 
     NOT_STARTED = "not started"
     IN_PROGRESS = "in progress"

@@ -15,10 +15,10 @@ def _held_and_out(release: Release, context: Context) -> Iterator[tuple[str, Ent
     """Yield what is out since last month or before, and every review, of releases that are over as well."""
     if release.state is State.CANCELLED:
         return
-    _, last = _last_month(context.today)
     out = release.date
     if isinstance(out, date) and out > context.today:
         return  # nothing of it can have been looked back on
+    _, last = _last_month(context.today)
     if isinstance(out, date) and last - timedelta(days=context.limits.active_days) <= out <= last:
         yield "", release
     for review in release.reviews if isinstance(release.reviews, tuple) else ():
