@@ -29,7 +29,7 @@ def test_every_rule_explains_itself(cli: Cli, rule: object) -> None:
 @pytest.mark.parametrize(
     ("code", "hint"),
     [
-        ("GAT05", "did you mean GAT005?"),
+        ("GAT5", "did you mean GAT015?"),
         ("missing-owners", "did you mean missing-owner?"),
         ("qqq", "see them with: streetdate rules"),
         ("", "see them with: streetdate rules"),
