@@ -62,7 +62,7 @@ def print_run(console: Console, result: RunResult) -> None:
     turns = result.turns
     hang(
         console,
-        line(("since the last run: ", "dim")),
+        line(("held back, so this is not kept: " if result.stopped else "since the last run: ", "dim")),
         line(
             f"{len(turns.new)} new, {len(turns.still)} still open, {len(turns.worse)} worse, "
             f"{len(turns.closed)} closed" + (f", {len(turns.kept)} kept because unseen" if turns.kept else "")

@@ -125,6 +125,7 @@ def test_a_digest_lets_exactly_the_reviewed_plan_pass(cli: Cli, plan: MakePlan, 
     assert refused.code == 4
     assert f"the plan that was reviewed is 00000000 and the plan now is {digest}" in " ".join(refused.out.split())
     assert refused.out.endswith("Nothing was written.\n")
+    assert "\nheld back, so this is not kept: " in refused.out
     assert (tmp_path / "plan.xlsx").read_bytes() == before
     assert cli("run", "--digest", digest).code == 0
 
