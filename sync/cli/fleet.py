@@ -90,10 +90,12 @@ def command(
 def _show(rows: Sequence[Row], code: int, seconds: float, format_: str, summary: Path | None) -> None:
     from sync.cli.root import say_error, say_warning
     from sync.errors import UsageError
-    from sync.fleet.summary import fleet_document, print_summary, render_markdown, what_to_do
+    from sync.fleet.summary import print_summary, render_markdown, what_to_do
     from sync.report.file import append_text
 
     if format_ == "json":
+        from sync.fleet.document import fleet_document
+
         click.echo(fleet_document(rows, code, seconds).model_dump_json(by_alias=True, indent=2))
     else:
         from rich.console import Console

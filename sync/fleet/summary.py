@@ -1,11 +1,9 @@
-"""The summary of a fleet: for a terminal, as Markdown, and as a document for machines."""
+"""The summary of a fleet: for a terminal and as Markdown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from rules.wording import counted
 from sync.fleet.outcome import Outcome, Row
@@ -15,7 +13,6 @@ from sync.report.markdown_text import table, text
 if TYPE_CHECKING:
     from rich.console import Console
 
-SCHEMA = "https://streetdate.example/schema/fleet-1.json"
 _SORTS: Mapping[Outcome, str] = {
     Outcome.DONE: "well",
     Outcome.GAPS: "well",
@@ -113,57 +110,3 @@ def _state(row: Row) -> str:
 
 def _todo(row: Row) -> str:
     return text("; ".join(part for part in (row.said, row.todo, *row.warnings) if part))
-
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class RowEntry(_Entry):
-    """One workspace. `settings` is its settings file below the fleet's folder."""
-
-    settings: str
-    workspace: str
-    run: str
-    outcome: Outcome
-    exit_code: int
-    blockers: int | None
-    """Like the next four `null` where no run came to its end."""
-    new: int | None
-    worse: int | None
-    closed: int | None
-    requests: int | None
-    seconds: float
-    said: str
-    todo: str
-    warnings: tuple[str, ...]
-
-
-class FleetDocument(_Entry):
-    """A whole fleet; `totals` counts workspaces by sort and sums their figures."""
-
-    schema_: str = Field(default=SCHEMA, alias="$schema")
-    exit_code: int
-    seconds: float
-    totals: dict[str, int]
-    workspaces: tuple[RowEntry, ...]
-
-
-def fleet_document(rows: Sequence[Row], code: int, seconds: float) -> FleetDocument:
-    """Return the summary as a document."""
-    entries = (
-        RowEntry(
-            settings=row.name, workspace=row.workspace, run=row.run, outcome=row.outcome, exit_code=row.exit_code,
-            blockers=_known(row, row.blockers), new=_known(row, row.new), worse=_known(row, row.worse),
-            closed=_known(row, row.closed), requests=_known(row, row.requests),
-            seconds=round(row.seconds, 3), said=row.said, todo=row.todo, warnings=row.warnings,
-        )
-        for row in rows
-    )  # fmt: skip
-    return FleetDocument(
-        exit_code=code, seconds=round(seconds, 3), totals=dict(counts(rows)), workspaces=tuple(entries)
-    )
-
-
-def _known(row: Row, figure: int) -> int | None:
-    return figure if row.judged else None

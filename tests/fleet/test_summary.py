@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from sync.exit_codes import BUG, WORST_FIRST, worst
+from sync.fleet.document import fleet_document
 from sync.fleet.outcome import Outcome, Row
-from sync.fleet.summary import counts, fleet_document, print_summary, render_markdown, total, what_to_do
+from sync.fleet.summary import counts, print_summary, render_markdown, total, what_to_do
 
 HOSTILE = "<script>x</script> | @everyone [a](https://evil.example) \x1b[2J"
 ROWS = (

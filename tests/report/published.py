@@ -14,6 +14,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 import sync.report
+from sync.fleet.document import FLEET_SCHEMA, FleetDocument
 from sync.report.document import SCHEMA, CheckDocument
 from sync.report.history_document import HISTORY_SCHEMA, HistoryDocument
 from sync.report.mapping_document import MAPPING_SCHEMA, MappingDocument
@@ -33,6 +34,7 @@ DOCUMENTS: Mapping[str, type[BaseModel]] = {
     HISTORY_SCHEMA: HistoryDocument,
     MATCH_SCHEMA: MatchDocument,
     REVIEW_SCHEMA: ReviewDocument,
+    FLEET_SCHEMA: FleetDocument,
 }
 """Every document by the address that stands in its "schema"."""
 

@@ -16,6 +16,8 @@ from rules.samples import at, gate, handoff, release, work
 from sync.cli.root import root
 from sync.demo.settings import write_settings
 from sync.demo.workbook import write_plan
+from sync.fleet.document import FLEET_SCHEMA, fleet_document
+from sync.fleet.outcome import Outcome, Row
 from sync.report.history_document import HISTORY_SCHEMA
 from sync.report.report_document import ReportDocument, report_document
 from tests.docs.generated import DEMO_DAY
@@ -59,6 +61,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     made += [call("report", "--config", str(config), "--history", "Cover artwork", "--format", "json")]
     made += [call("match", "--config", str(config), "--format", "json")]
     made += [call("review", "--month", "--config", str(config), "--format", "json")]
+    made += [call("fleet", str(folder), "--check", "--workers", "1", "--format", "json")]
     made += [json.loads((folder / "report.json").read_text(encoding="utf-8"))]
     return {document["schema"]: document for document in made}
 
@@ -147,3 +150,11 @@ def test_history_has_a_schema(documents: dict[str, Any]) -> None:
 
 def test_the_package_carries_its_schemas() -> None:
     assert Path("sync/report/schema") == FOLDER.relative_to(FOLDER.parent.parent.parent)
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_a_fleet_keeps_to_its_schema_however_its_runs_end(outcome: Outcome) -> None:
+    row = Row("a/streetdate.toml", "a", 3, outcome, said="plan.xlsx does not answer", warnings=("no mail was sent",))
+    document = json.loads(fleet_document([row], 3, 1.5).model_dump_json(by_alias=True))
+    validator(FLEET_SCHEMA).validate(document)
+    assert (document["schema"], document["workspaces"][0]["outcome"]) == (FLEET_SCHEMA, outcome.value)
