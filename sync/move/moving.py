@@ -31,7 +31,11 @@ class Staying:
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """What one source changes when a release moves, what stays, and what somebody has to change by hand."""
+    """What one source changes when a release moves, what stays, and what somebody has to change by hand.
+
+    `dates` is in the order to write: the release's own comes last, so that a move that was cut off is finished by the
+    same call, which counts the template's days from it.
+    """
 
     dates: tuple[DateToSet, ...]
     staying: tuple[Staying, ...] = ()
@@ -39,10 +43,19 @@ class Moving:
 
 
 def moving(
-    release: Release, day: date, template: Template | None, policy: Policy, pull: Pull, bindings: Sequence[TableBinding]
+    release: Release,
+    old: date,
+    day: date,
+    template: Template | None,
+    policy: Policy,
+    pull: Pull,
+    bindings: Sequence[TableBinding],
 ) -> Moving:
-    """Return what moves in one source when its release goes from the date that it has to another day."""
-    return _Moving(release, day, template, policy, pull, bindings).result()
+    """Return what moves in one source when its release goes to another day.
+
+    `old` is the release date elsewhere, for a source that has the work of a release and not its date.
+    """
+    return _Moving(release, old, day, template, policy, pull, bindings).result()
 
 
 def scheduled(release: Release, out: date, template: Template, policy: Policy) -> Mapping[str, Planned]:
@@ -86,6 +99,7 @@ class _Moving:
     def __init__(
         self,
         release: Release,
+        old: date,
         day: date,
         template: Template | None,
         policy: Policy,
@@ -94,7 +108,7 @@ class _Moving:
     ) -> None:
         self._release = release
         self._day = day
-        self._old = release.date if isinstance(release.date, date) else day
+        self._old = release.date if isinstance(release.date, date) else old
         self._before = scheduled(release, self._old, template, policy) if template else {}
         self._after = scheduled(release, day, template, policy) if template else {}
         named = {table.title: table.id for table in reversed(pull.tables)}
@@ -103,13 +117,14 @@ class _Moving:
         self._computed = {c.id for table in pull.tables for c in table.columns if c.computed}
         self._cells = {record.ref.key: record.cells for record in pull.records}
         self._dates: list[DateToSet] = []
+        self._out: list[DateToSet] = []
         self._staying: list[Staying] = []
         self._by_hand: list[str] = []
 
     def result(self) -> Moving:
         release = self._release
-        if not self._stands_in_a_row():
-            self._set(release.ref, release.title, "date", self._old, self._day)
+        if isinstance(release.date, date) and not self._stands_in_a_row():
+            self._set(release.ref, release.title, "date", self._old, self._day, self._out)
         moved = {item.key: days for item in release.deliverables if (days := self._moved(item))}
         handoffs = () if isinstance(release.handoffs, Unknown) else release.handoffs
         gates = () if isinstance(release.gates, Unknown) else release.gates
@@ -118,9 +133,9 @@ class _Moving:
         for entity, link in hanging:
             days = moved.get(link.key) if isinstance(link, Link) else None
             if days and not entity.inline and entity.due == days[0]:
-                self._set(entity.ref, entity.title, "due", *days)
-        self._dates.sort(key=lambda each: each.day)
-        return Moving(tuple(self._dates), tuple(self._staying), tuple(self._by_hand))
+                self._set(entity.ref, entity.title, "due", *days, self._dates)
+        self._dates.sort(key=lambda each: (each.table, each.day))
+        return Moving((*self._dates, *self._out), tuple(self._staying), tuple(self._by_hand))
 
     def _stands_in_a_row(self) -> bool:
         """Whether a row of the plan is the release date, because the release itself has no column for it."""
@@ -134,17 +149,17 @@ class _Moving:
         if not isinstance(due, date) or not item.open or item.ref.container not in self._bindings:
             return None
         if is_date_row(item) and due == self._old:
-            self._set(item.ref, item.title, "due", due, self._day)
+            self._set(item.ref, item.title, "due", due, self._day, self._out)
             return None
         before, after = self._before.get(folded(item.title)), self._after.get(folded(item.title))
-        if before is None or after is None or before.due != due or item.state is State.SCHEDULED:
+        given = (before.due, after.due) if before and after else ()
+        if before is None or after is None or due not in given or item.state is State.SCHEDULED:
             self._staying.append(Staying(item.title, due, after.due if after else None))
             return None
-        if after.due != due:
-            self._set(item.ref, item.title, "due", due, after.due)
-        return due, after.due
+        self._set(item.ref, item.title, "due", due, after.due, self._dates)
+        return before.due, after.due
 
-    def _set(self, ref: Ref, title: str, meaning: str, was: date, day: date) -> None:
+    def _set(self, ref: Ref, title: str, meaning: str, was: date, day: date, dates: list[DateToSet]) -> None:
         binding = self._bindings.get(ref.container)
         column = binding.columns.get(meaning, "") if binding else ""
         cell = self._cells.get(ref.key, {}).get(column)
@@ -156,4 +171,4 @@ class _Moving:
         if binding is None or not plain or column in self._computed:
             self._by_hand.append(f"{title}: from {was} to {day}")
         else:
-            self._dates.append(DateToSet(ref, binding.table, column, title, was, day))
+            dates.append(DateToSet(ref, binding.table, column, title, was, day))

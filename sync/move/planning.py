@@ -23,7 +23,10 @@ _NAMED = 6
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One release that could move, by source what moves with it there, and what is worth knowing before."""
+    """One release that could move, by source what moves with it there, and what is worth knowing before.
+
+    A source that has not the release date itself comes first, as in `Moving`.
+    """
 
     title: str
     old: date
@@ -64,8 +67,8 @@ def plan_move(workspace: Workspace, title: str, day: date) -> Move:
         raise UsageError(f"“{title}” has no release date yet", hint="write it into the plan")
     template = _template(workspace, found.values())
     by_source = {
-        name: moving(each, day, template, policy, pulled.pulls[name], workspace.bindings[name])
-        for name, each in found.items()
+        name: moving(each, release.date, day, template, policy, pulled.pulls[name], workspace.bindings[name])
+        for name, each in sorted(found.items(), key=lambda named: isinstance(named[1].date, date))
     }
     late = too_late((each for moved in by_source.values() for each in moved.dates if each.day != day), today)
     if late:

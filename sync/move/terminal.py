@@ -12,11 +12,12 @@ from sync.report.layout import hang, line
 
 def print_move(console: Console, move: Move) -> None:
     """Print which dates move, which stay, and what has to be changed by hand."""
-    console.print(line((harmless(move.title), "bold"), f": from {move.old:%A} {move.old} to {move.day:%A} {move.day}"))
+    course = f"from {move.old:%A} {move.old} to" if move.old != move.day else "stands on"
+    console.print(line((harmless(move.title), "bold"), f": {course} {move.day:%A} {move.day}"))
     for name, moved in move.by_source.items():
         if moved.dates:
             console.print(line((f"{counted(len(moved.dates), 'date')} in “{harmless(name)}” move:", "bold")))
-        for each in moved.dates:
+        for each in sorted(moved.dates, key=lambda each: each.day):
             hang(console, line(f"  {each.was} → {each.day}  "), line(harmless(each.title)))
         if moved.staying:
             console.print(line(("set by hand, and left as they are:", "bold")))

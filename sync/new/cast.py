@@ -28,14 +28,14 @@ class Casting:
         self._given = tuple((role_of(role) or role, Actor.stated(name)) for role, name in cast.items())
         self._alone = self._directory.resolve(Actor.stated(alone)) if alone else None
         self._met: dict[str, Actor] = {}
+        self._own_yes: dict[Kind, None] = {}
 
     def of(self, role: str) -> Actor:
         """Return who fills a role; the role itself where that is nobody in particular."""
         if self._alone is not None:
             return self._alone
         if role not in self._met:
-            stated = Actor.stated(f"{role[:1].upper()}{role[1:]}")
-            self._met[role] = self._directory.resolve(stated, self._given)
+            self._met[role] = self._filling(role)
         return self._met[role]
 
     def approver(self, role: str, kind: Kind, owner: Actor) -> Actor:
@@ -44,16 +44,28 @@ class Casting:
         named = self.of(role)
         if self._policy.may_decide(kind, named) is False:
             named = self._directory.resolve(Actor.stated(self._policy.authorities[kind][0]), self._given)
-        if self._alone is not None or named.key != owner.key or kind in self._policy.self_confirmed:
+        if self._policy.team_of_one or named.key != owner.key or kind in self._policy.self_confirmed:
             return named
-        others = (self.of(other) for other in _DECIDING)
-        fit = (
-            other for other in others if other.key != owner.key and self._policy.may_decide(kind, other) is not False
-        )
-        return next((other for other in fit if not other.doubtful), named)
+        for role in _DECIDING:
+            other = self._filling(role)
+            if other.key != owner.key and not other.doubtful and self._policy.may_decide(kind, other) is not False:
+                return other
+        if self._alone is not None:
+            self._own_yes[kind] = None
+        return named
+
+    def _filling(self, role: str) -> Actor:
+        """Return who fills a role in the team, whoever works alone on this release."""
+        return self._directory.resolve(Actor.stated(f"{role[:1].upper()}{role[1:]}"), self._given)
 
     def remarks(self) -> Iterator[str]:
-        """Yield what there is to say of the roles that were asked for."""
+        """Yield what there is to say of the roles and approvers that were asked for."""
+        if self._alone is not None and self._own_yes:
+            yield (
+                f"nobody but {self._alone.name} may say yes to their own {listed(k.value for k in self._own_yes)}, and the "
+                "rules call that a gap: give somebody else a say in policy.authorities, or set policy.team_of_one to "
+                "true where there is nobody else"
+            )
         nobody = [
             role for role, actor in self._met.items() if actor.standing is Standing.ROLE and actor.candidates == ()
         ]

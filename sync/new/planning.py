@@ -91,8 +91,6 @@ def plan_new(workspace: Workspace, asked: Asked, how: How) -> NewRelease:
     _refuse_past(asked, rows, present, today)
     casting = Casting(slate, policy, asked.cast, alone, artist=asked.artist)
     notes = tuple(notes_on(asked.out, rows, lead))
-    if how.solo and not policy.team_of_one:
-        notes = (*notes, "the rules take the team for several people until policy.team_of_one is true in the settings")
     return NewRelease(asked, into, draft(asked, rows, places, casting, policy, present), notes)
 
 

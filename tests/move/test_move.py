@@ -62,6 +62,21 @@ def test_a_moved_release_stands_as_if_it_had_been_planned_for_that_day(tmp_path:
 
 
 @layouts
+@pytest.mark.parametrize("passing", [1, 5, -1])
+def test_a_move_that_was_cut_off_is_finished_by_the_same_call(tmp_path: Path, layout: str, passing: int) -> None:
+    (tmp_path / "there").mkdir()
+    with label(tmp_path, layout) as workspace, label(tmp_path / "there", layout) as other:
+        made(workspace)
+        [whole] = plan_move(workspace, TITLE, LATER).by_source.values()
+        list(workspace.redaters["plan"]().redate(whole.dates[:passing]))
+        [rest] = moved(workspace, LATER).by_source.values()
+        assert rest.dates == whole.dates[passing:]
+        assert rest.staying == ()
+        made(other, asked(out=LATER))
+        assert dues(workspace) == dues(other)
+
+
+@layouts
 def test_a_date_that_somebody_set_stays_and_is_told_with_what_the_template_gives(tmp_path: Path, layout: str) -> None:
     with label(tmp_path, layout) as workspace:
         made(workspace)

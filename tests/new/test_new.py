@@ -76,6 +76,26 @@ def test_one_person_alone_gets_a_plan_that_the_rules_accept(tmp_path: Path, layo
     assert max(map(weeks.count, weeks)) <= SOLO.thresholds.overload_per_week
 
 
+@layouts
+@pytest.mark.parametrize("name", ["Kaya Moon", "Sam Okafor", "Ana Reis"])
+def test_one_person_s_plan_within_a_team_waits_for_somebody_else_s_yes(tmp_path: Path, layout: str, name: str) -> None:
+    with label(tmp_path, layout, replace(POLICY, authorities={})) as workspace:
+        plan = made(workspace, asked(), How(solo=True, owner=name))
+        assert {line.owner for line in plan.draft.lines} == {name}
+        assert not [said for said in plan.draft.remarks if "policy.team_of_one" in said]
+        assert gaps(workspace) == []
+
+
+def test_where_nobody_else_may_say_yes_that_is_said_before_the_rules_do(tmp_path: Path) -> None:
+    with label(tmp_path, "tables of everything") as workspace:
+        plan = made(workspace, asked(), How(solo=True, owner="Kaya Moon"))
+        assert [said for said in plan.draft.remarks if "policy.team_of_one" in said] == [
+            "nobody but Kaya Moon may say yes to their own master and artwork, and the rules call that a gap: give "
+            "somebody else a say in policy.authorities, or set policy.team_of_one to true where there is nobody else"
+        ]
+        assert {title for _, title, _ in gaps(workspace)} == {"Master approval", "Artwork approval"}
+
+
 def test_nothing_can_be_told_of_who_is_alone_without_a_name(tmp_path: Path) -> None:
     with label(tmp_path, "tables of everything", SOLO) as workspace, pytest.raises(UsageError, match="who the one"):
         planned(workspace, asked(artist=""))
