@@ -19,6 +19,8 @@ from rules.errors import SettingsError
 from sync.settings.edit import add_source
 from sync.settings.load import load
 from sync.settings.policy import zone_name
+from sync.settings.schema import NAME, Settings
+from sync.settings.shared_sheets import refuse_shared_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Start:
     def settle(self, answer: Answer | None = None) -> Written:
         """Write into the settings everything that is sure, and what was answered about the rest.
 
-        Raises `SettingsError` when no table could be recognised; then nothing is written.
+        Raises `SettingsError` when no table could be recognised, and where the rows of a workbook could not be told
+        apart from those of another; then nothing is written.
         """
         bindings = to_bindings(self.proposal, accept=answer or leave_open)
         if not bindings:
@@ -93,6 +96,8 @@ class Start:
             for binding in bindings
         )
         origin = self.origin
+        if origin.section["tool"] == "workbook" and (settings := settings_there(self.path)):
+            refuse_shared_sheets(settings, {origin.source: [binding.table for binding in bindings]})
         workspace = workspace_name(origin.workspace)
         add_source(self.path, origin.source, origin.section, bindings, tables, workspace, self.zone)
         return Written(self.path, bindings, {binding.table: tables[binding.table] for binding in bindings})
@@ -110,25 +115,42 @@ def begin(read: Callable[[ZoneInfo], Pull], origin: Origin, path: Path, zone: st
 
 
 def _zone(origin: Origin, path: Path, zone: str) -> str:
-    if not path.exists():
+    settings = settings_there(path)
+    if settings is None:
         return zone_name(zone or local_zone())
-    try:
-        settings = load(path)
-    except SettingsError as error:
-        raise SettingsError(
-            f"{path.name} is there already, and no source can be added to it: {error.message}",
-            hint="correct it, remove it, or write another with --config FILE",
-        ) from error
     if origin.source in settings.sources:
         raise SettingsError(
             f'{path.name} is there already, with the source "{origin.source}"',
-            hint="edit it, remove it, or write another with --config FILE",
+            hint="give this one a name of its own with --name NAME, or write another file with --config FILE",
         )
     if zone and zone != settings.time_zone:
         raise SettingsError(
             f"{path.name} says that the team is in {settings.time_zone}, not in {zone}", hint="leave --time-zone out"
         )
     return settings.time_zone
+
+
+def settings_there(path: Path) -> Settings | None:
+    """Return the settings to which a source is to be added; `None` where there is no file. Raises `SettingsError` when
+    they cannot be used."""
+    if not path.exists():
+        return None
+    try:
+        return load(path)
+    except SettingsError as error:
+        raise SettingsError(
+            f"{path.name} is there already, and no source can be added to it: {error.message}",
+            hint="correct it, remove it, or write another with --config FILE",
+        ) from error
+
+
+def source_name(name: str) -> str:
+    """Return what somebody wants a source to be called. Raises `SettingsError` where nothing can be."""
+    if not re.fullmatch(NAME, name):
+        raise SettingsError(
+            f"a source cannot be called “{name}”", hint="use letters, digits, spaces and . _ -, up to 64 of them"
+        )
+    return name
 
 
 def local_zone() -> str:

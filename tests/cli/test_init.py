@@ -135,6 +135,66 @@ def test_settings_that_are_there_are_never_overwritten(cli: Cli, file: Path) -> 
     assert (file.parent / "streetdate.toml").read_text() == "# mine\n"
 
 
+BOARD = {
+    "Board": [
+        ("Deliverable", "Release", "Owner", "Status", "Due date"),
+        ("Lyric video", "Night Bus", "Jo Park", "In progress", date(2026, 9, 20)),
+        ("Merch", "Night Bus", "Jo Park", "Not started", date(2026, 9, 25)),
+    ]
+}
+
+
+def sources(config: Path) -> dict[str, str]:
+    """Return the file of each source by its name."""
+    found = tomllib.loads(config.read_text(encoding="utf-8"))["sources"]
+    return {name: section["file"] for name, section in found.items()}
+
+
+@pytest.mark.parametrize(("given", "called"), [((), "board 2"), (("--name", "Team board"), "Team board")])
+def test_a_second_workbook_becomes_one_more_source_and_what_was_there_stays(
+    cli: Cli, file: Path, given: tuple[str, ...], called: str
+) -> None:
+    cli("init", "workbook", file, "--yes")
+    config = file.parent / "streetdate.toml"
+    before = config.read_text(encoding="utf-8")
+    second = write_sheets(file.parent / "board 2.xlsx", BOARD)
+    ended = cli("init", "workbook", second, "--yes", *given)
+    assert (ended.code, ended.err) == (0, "")
+    assert sources(config) == {"plan": "plan.xlsx", called: "board 2.xlsx"}
+    assert config.read_text(encoding="utf-8").startswith(before)
+    checked = cli("check", "--format", "json").json
+    assert {source["name"]: source["complete"] for source in checked["sources"]} == {"plan": True, called: True}
+
+
+def test_a_workbook_that_is_a_source_already_is_not_added_twice(cli: Cli, file: Path) -> None:
+    cli("init", "workbook", file, "--yes")
+    ended = cli("init", "workbook", file, "--yes", "--name", "again")
+    assert (ended.code, ended.out) == (2, "")
+    assert 'streetdate.toml is there already, with plan.xlsx as its source "plan"' in ended.err
+    assert sources(file.parent / "streetdate.toml") == {"plan": "plan.xlsx"}
+
+
+@pytest.mark.parametrize(
+    ("name", "sheets", "error", "hint"),
+    [
+        ("plan", BOARD, 'there already, with the source "plan"', "a name of its own with --name NAME"),
+        ("../x", BOARD, "a source cannot be called “../x”", "letters, digits"),
+        ("", {"Deliverables": BOARD["Board"]}, "plan and board both have a sheet “Deliverables”", "rename the sheet"),
+    ],
+)
+def test_a_second_workbook_that_could_not_be_told_from_the_first_is_refused_and_nothing_is_written(
+    cli: Cli, file: Path, name: str, sheets: dict[str, list[tuple[object, ...]]], error: str, hint: str
+) -> None:
+    cli("init", "workbook", file, "--yes")
+    config = file.parent / "streetdate.toml"
+    before = config.read_bytes()
+    ended = cli("init", "workbook", write_sheets(file.parent / "board.xlsx", sheets), "--yes", "--name", name)
+    assert ended.code == 2
+    assert error in ended.err
+    assert hint in ended.err.partition("hint:")[2]
+    assert config.read_bytes() == before
+
+
 def test_settings_may_have_another_name_and_place(cli: Cli, file: Path, tmp_path: Path) -> None:
     (tmp_path / "settings").mkdir()
     config = tmp_path / "settings" / "bus.toml"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -107,14 +106,10 @@ def airtable(base: str, **given: Any) -> None:
 
 def _set_up(section: RemoteSettings, asked: tuple[str, ...], said: _Given) -> None:
     from sync.bootstrap import exploring
-    from sync.errors import UsageError
     from sync.settings.remote import already_bound, own_columns_of, remote_origin, sampled
-    from sync.settings.schema import NAME
-    from sync.settings.start import begin
+    from sync.settings.start import begin, source_name
 
-    name, config, quiet = said.name, said.config, said.format_ != "text"
-    if not re.fullmatch(NAME, name):
-        raise UsageError(f"a source cannot be called “{name}”", hint="use letters, digits, spaces and . _ -")
+    name, config, quiet = source_name(said.name), said.config, said.format_ != "text"
     section, bound = already_bound(config, name, section)
     with exploring(name, section, config, asked, own_columns_of(bound)) as explorer:
         if bound is None:
