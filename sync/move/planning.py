@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from connectors.normalize.source import normalize
-from rules.model import Release
+from rules.model import Release, Unknown
 from rules.templates.template import Template, template_of
 from rules.wording import counted, listed
 from sync.assemble import assemble
@@ -62,6 +62,7 @@ def plan_move(workspace: Workspace, title: str, day: date) -> Move:
             found[source.name] = fit[0]
     if not found:
         raise UsageError(f"there is no release “{title}”", hint=f"there are: {listed(dict.fromkeys(known))}")
+    found = {name: _with_facts(each, found.values()) for name, each in found.items()}
     release = next((each for each in found.values() if isinstance(each.date, date)), None)
     if release is None or not isinstance(release.date, date):
         raise UsageError(f"“{title}” has no release date yet", hint="write it into the plan")
@@ -82,6 +83,14 @@ def plan_move(workspace: Workspace, title: str, day: date) -> Move:
             hint=f"the first Friday on which all of it fits is {offered}; else change these dates by hand first",
         )
     return Move(release.title, release.date, day, template, by_source, tuple(notes(release, day, template, policy)))
+
+
+def _with_facts(release: Release, releases: Collection[Release]) -> Release:
+    """Return a release as one source has it, with the tracks and the distributor that only another one tells."""
+    every = (release, *releases)
+    tracks = next((each.tracks for each in every if not isinstance(each.tracks, Unknown) and each.tracks), ())
+    distributor = next((each.distributor for each in every if isinstance(each.distributor, str)), None)
+    return replace(release, tracks=tracks, distributor=distributor)
 
 
 def _template(workspace: Workspace, releases: Iterable[Release]) -> Template | None:

@@ -62,9 +62,9 @@ class Casting:
         """Yield what there is to say of the roles and approvers that were asked for."""
         if self._alone is not None and self._own_yes:
             yield (
-                f"nobody but {self._alone.name} may say yes to their own {listed(k.value for k in self._own_yes)}, and the "
-                "rules call that a gap: give somebody else a say in policy.authorities, or set policy.team_of_one to "
-                "true where there is nobody else"
+                f"nobody but {self._alone.name} may say yes to their own {listed(k.value for k in self._own_yes)}, and "
+                "the rules call that a gap: give somebody else a say in policy.authorities, or set policy.team_of_one "
+                "to true where there is nobody else"
             )
         nobody = [
             role for role, actor in self._met.items() if actor.standing is Standing.ROLE and actor.candidates == ()
