@@ -42,7 +42,17 @@ def read_lead_times(text: str, file: str) -> tuple[LeadTime, ...]:
 
 
 def lead_time_of(distributor: str, known: Iterable[LeadTime]) -> LeadTime | None:
-    """Return the one entry whose name the words hold ("DistroKid (Kaya's account)"); `None` for none or several."""
+    """Return the one entry whose name the words hold ("DistroKid (Kaya's account)"); `None` for none or several.
+
+    Of "DistroKid Label" and "DistroKid" the longer name counts, where the words hold both.
+    """
     words = "".join(words_of(distributor))
-    found = [entry for entry in known if "".join(words_of(entry.name)) in words]
-    return found[0] if len(found) == 1 else None
+    found = {name: entry for entry in known if (name := compared(entry.name)) and name in words}
+    longest = [name for name in found if not any(name in other and name != other for other in found)]
+    return found[longest[0]] if len(longest) == 1 else None
+
+
+def compared(name: str) -> str:
+    """Return a distributor's name as it is compared, without spaces and the article: many say just "Orchard"."""
+    words = words_of(name)
+    return "".join(words[1:] if words[:1] == ("the",) and len(words) > 1 else words)

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from connectors.mapping.meanings import Subject
 from connectors.normalize.source import normalize
 from connectors.record import Pull
+from rules.lead_times import lead_time_of
 from rules.model import Release
+from rules.policy import Policy
 from rules.templates.schedule import Planned, first_day_for, notes_on, past, schedule, squeezed
 from rules.vocabulary.words import folded
 from rules.wording import counted, listed
@@ -90,8 +92,17 @@ def plan_new(workspace: Workspace, asked: Asked, how: How) -> NewRelease:
         rows = squeezed(rows, asked.out, today, policy.calendar())
     _refuse_past(asked, rows, present, today)
     casting = Casting(slate, policy, asked.cast, alone, artist=asked.artist)
-    notes = tuple(notes_on(asked.out, rows, lead))
+    notes = (*notes_on(asked.out, rows, lead), *_unknown(asked.distributor, policy))
     return NewRelease(asked, into, draft(asked, rows, places, casting, policy, present), notes)
+
+
+def _unknown(distributor: str, policy: Policy) -> Iterator[str]:
+    if distributor and lead_time_of(distributor, policy.lead_times) is None:
+        lead = policy.lead_time(distributor)
+        yield (
+            f"no lead time of “{distributor}” is known: any distributor's counts, {lead.floor} days, better "
+            f"{lead.advised}; put theirs into [policy.distributors]"
+        )
 
 
 def _chosen(workspace: Workspace, into: str) -> str:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from rules.errors import SettingsError
-from rules.lead_times import LeadTime, read_lead_times
+from rules.lead_times import LeadTime, compared, read_lead_times
 from rules.templates.agenda import Agenda
 from rules.templates.parse import read_template
 from rules.templates.template import Template
@@ -33,9 +33,9 @@ def shipped_text(name: str) -> str:
 
 
 def lead_times_with(own: Mapping[str, DistributorSettings]) -> tuple[LeadTime, ...]:
-    """Return what distributors need; the team's own figures go before ours."""
-    chosen = {name: LeadTime(name, row.floor, row.advised) for name, row in own.items()}
-    return (*chosen.values(), *(entry for entry in _shipped_lead_times() if entry.name not in chosen))
+    """Return what distributors need; the team's own figures replace ours, however a name is spelled."""
+    chosen = {compared(name): LeadTime(name, row.floor, row.advised) for name, row in own.items()}
+    return (*chosen.values(), *(entry for entry in _shipped_lead_times() if compared(entry.name) not in chosen))
 
 
 def _own(folder: Path) -> Iterator[tuple[str, Template | Agenda]]:

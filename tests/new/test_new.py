@@ -172,3 +172,12 @@ def test_the_distributor_s_lead_time_moves_the_upload(tmp_path: Path) -> None:
         [upload] = [line for line in new.draft.lines if line.title == "Distributor upload"]
         assert (new.asked.out - upload.due).days >= 56
         assert gaps(workspace) == []
+
+
+def test_a_distributor_of_whom_nothing_is_known_is_said(tmp_path: Path) -> None:
+    with label(tmp_path, "tables of everything") as workspace:
+        known, unknown = (planned(workspace, asked(distributor=name)).notes for name in ("", "Zorp Digital"))
+        assert set(unknown) - set(known) == {
+            "no lead time of “Zorp Digital” is known: any distributor's counts, 14 days, better 28; put theirs into "
+            "[policy.distributors]"
+        }
