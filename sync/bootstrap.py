@@ -19,7 +19,7 @@ from sync.connect import connect, explore
 from sync.guard import Limits
 from sync.presence import is_gone, present, this_run
 from sync.settings.load import load
-from sync.settings.policy import policy_of
+from sync.settings.policy import meeting_of, policy_of
 from sync.settings.schema import Settings
 from sync.settings.shared_sheets import refuse_shared_sheets
 from sync.settings.sources import AirtableSettings, RemoteSettings, SourceSettings
@@ -95,6 +95,7 @@ def open_workspace(
             holder=this_run(),
             present=present,
             is_gone=is_gone,
+            meeting=meeting_of(settings, folder),
             terms=terms_of(settings),
             limits=limits,
             lifted=lifted,

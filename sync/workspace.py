@@ -12,6 +12,7 @@ from connectors.changes import Source, Target
 from connectors.mapping.binding import TableBinding
 from rules.policy import Policy
 from rules.rule import Rule
+from rules.templates.agenda import UNPLANNED, Agenda
 from sync.assembly.terms import UNSETTLED, Terms
 from sync.guard import Limits
 from sync.stages import Passed, unheard
@@ -63,6 +64,8 @@ class Workspace:
     """Whether the run that a lease names is dead for certain, so that it can be taken over at once."""
     lease: timedelta = timedelta(minutes=5)
     """How long a run may be silent before another may take over; renewed with every write."""
+    meeting: Agenda = UNPLANNED
+    """In which order, with which titles and times the week is gone through; without items, in the usual order."""
     terms: Terms = UNSETTLED
     """Which records of the tools are one, and which tool is right for which fact."""
     limits: Limits = field(default_factory=Limits)

@@ -7,20 +7,31 @@ from enum import StrEnum
 
 
 class Figures(StrEnum):
-    """What the review of a month can answer with figures."""
+    """What stands below a question without anybody's asking: five things of a month's review, five of a week's."""
 
     RELEASES = "releases"
     WORKED = "worked"
     FAILED = "failed"
     BROKE = "broke"
     TEMPLATES = "templates"
+    DONE = "done"
+    DUE = "due"
+    WAITING = "waiting"
+    DECISIONS = "decisions"
+    GAPS = "gaps"
+
+
+OF_MONTH = (Figures.RELEASES, Figures.WORKED, Figures.FAILED, Figures.BROKE, Figures.TEMPLATES)
+OF_WEEK = (Figures.DONE, Figures.DUE, Figures.WAITING, Figures.DECISIONS, Figures.GAPS)
+FIGURES_OF = {"monthly-review": OF_MONTH, "ops-meeting": OF_WEEK}
+"""Which of them a meeting knows, by its template's name; any other meeting may name all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One question of an agenda. `about` says what to look at, "" where the question says it all.
 
-    `figures` is what stands below it in the review of a month; `None` for a question that only people answer.
+    `figures` is what Streetdate puts below it; `None` for a question that only people answer.
     """
 
     ask: str
@@ -38,3 +49,7 @@ class Agenda:
     when: str
     minutes: int
     items: tuple[Item, ...]
+
+
+UNPLANNED = Agenda("ops-meeting", "the ops meeting", "", 0, ())
+"""The meeting of a team that did not write down how it goes."""

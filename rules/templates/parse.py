@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from rules.errors import SettingsError
 from rules.model import Kind, Phase
-from rules.templates.agenda import Agenda, Figures, Item
+from rules.templates.agenda import FIGURES_OF, Agenda, Figures, Item
 from rules.templates.template import Step, Template, Weight
 from rules.vocabulary.roles import ROLE_SYNONYMS, role_of
 from rules.vocabulary.words import folded
@@ -39,7 +39,10 @@ def read_template(text: str, file: str) -> Template | Agenda:
     whose = whole.one_of("for", _KINDS_OF_FILE)
     if whose == "meeting":
         whole.only(_OF_MEETING)
-        items = tuple(_item(_Reader(f"{file}, item {n}", each)) for n, each in enumerate(whole.tables("items"), 1))
+        known = FIGURES_OF.get(name, tuple(Figures))
+        items = tuple(
+            _item(_Reader(f"{file}, item {n}", each), known) for n, each in enumerate(whole.tables("items"), 1)
+        )
         return Agenda(name, whole.text("phrase"), whole.text("when"), whole.number("minutes", 0, 24 * 60), items)
     whole.only(_OF_STEPS)
     steps = tuple(_step(id_, _Reader(f'{file}, step "{id_}"', each)) for id_, each in whole.named("steps").items())
@@ -142,9 +145,9 @@ def _step(id_: str, raw: _Reader) -> Step:
     )
 
 
-def _item(raw: _Reader) -> Item:
+def _item(raw: _Reader, known: Collection[Figures]) -> Item:
     raw.only(_OF_ITEM)
-    figures = raw.one_of("figures", ("", *Figures), "")
+    figures = raw.one_of("figures", known) if "figures" in raw.raw else ""
     return Item(
         raw.text("ask"), raw.number("minutes", 0, 24 * 60), raw.text("about", ""), Figures(figures) if figures else None
     )

@@ -30,7 +30,7 @@ AGENDA = "agenda.md"
     type=click.Choice((HTML, MARKDOWN, JSON, TEXT, ICS)),
     help="What to make.  [default: html; text with --weekly and --history]",
 )
-@click.option("--weekly", is_flag=True, help="The agenda of a 30-minute ops meeting (text, markdown).")
+@click.option("--weekly", is_flag=True, help="The agenda of the ops meeting (text, markdown).")
 @click.option(
     "--history", metavar="GAP", help="What happened to a gap: its fingerprint, or the record it is on (text, json)."
 )
@@ -103,7 +103,8 @@ def _agenda(workspace: Workspace, result: RunResult, format_: str) -> str:
 
     memory = workspace.store.memory()
     page = report_page(result, workspace.policy, memory, workspace.rules)
-    agenda = agenda_of(page, result.slate, memory, remembered(workspace.store, Week.of(page.as_of)))
+    past_week = remembered(workspace.store, Week.of(page.as_of))
+    agenda = agenda_of(page, result.slate, memory, past_week, workspace.meeting)
     past = past_of(workspace, result.slate, memory, result.as_of)
     agenda = replace(agenda, figures=measures_of(past, past.today))
     return agenda_markdown(agenda) if format_ == MARKDOWN else agenda_text(agenda)

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from rules.calendar import ONE_DAY, WorkingCalendar
 from rules.memory import Memory
 from rules.model import Slate
+from rules.templates.agenda import Agenda
 from sync.notify.message import Group, Line, Message
 from sync.notify.receiver import Receiver, Rhythm
 from sync.report.page import ReportPage
@@ -45,10 +46,17 @@ def week_of(rhythm: Rhythm, now: datetime, calendar: WorkingCalendar) -> Week:
 
 
 def digest_message(
-    receiver: Receiver, page: ReportPage, slate: Slate, memory: Memory, past: Remembered, week: Week
+    receiver: Receiver,
+    page: ReportPage,
+    slate: Slate,
+    memory: Memory,
+    past: Remembered,
+    meeting: Agenda,
+    week: Week,
 ) -> Message | None:
-    """Return what a receiver's digest says; `None` where that is nothing at all."""
-    agenda = agenda_of(*_followed(receiver, page, slate), memory, _followed_past(receiver, page, past), week)
+    """Return what a receiver's digest says, that of a week in the order of the team's meeting; `None` where that is
+    nothing at all."""
+    agenda = agenda_of(*_followed(receiver, page, slate), memory, _followed_past(receiver, page, past), meeting, week)
     groups = tuple(_group(section) for section in agenda.sections if section.items)
     if not groups:
         return None

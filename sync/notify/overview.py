@@ -33,7 +33,8 @@ class Overview:
 
         week = week_of(rhythm, self._page.as_of, self._calendar)
         past = remembered(self._workspace.store, week)
-        return digest_message(receiver, self._page, self._result.slate, self._workspace.store.memory(), past, week)
+        memory, meeting = self._workspace.store.memory(), self._workspace.meeting
+        return digest_message(receiver, self._page, self._result.slate, memory, past, meeting, week)
 
     @cached_property
     def _page(self) -> ReportPage:

@@ -8,7 +8,7 @@ from itertools import groupby
 from sync.report.markdown import day, moment
 from sync.report.markdown_text import MOST as LONGEST
 from sync.report.markdown_text import link, text
-from sync.report.weekly import Agenda, Item, length
+from sync.report.weekly import Agenda, Item, Section, length
 from sync.review.markdown import measures_table
 from sync.review.measures import summary
 from sync.review.spark import bars
@@ -36,9 +36,11 @@ def _markdown(agenda: Agenda) -> Iterator[str]:
         yield f"> **Not everything was seen.** {text(trouble)}"
     for section in agenda.sections:
         yield ""
-        yield f"## {section.title} ({section.minutes} min)"
+        yield f"## {text(section.title)}{_time(section)}"
         yield ""
-        if not section.items:
+        if section.about:
+            yield from (text(section.about), "")
+        if not section.items and section.nothing:
             yield section.nothing
         for lead, items in _by_lead(section.items):
             yield f"- **{text(lead)}**"
@@ -58,8 +60,10 @@ def _plain(agenda: Agenda) -> Iterator[str]:
         yield f"Not everything was seen: {_clean(trouble)}"
     for section in agenda.sections:
         yield ""
-        yield f"{section.title} ({section.minutes} min)"
-        if not section.items:
+        yield f"{_clean(section.title)}{_time(section)}"
+        if section.about:
+            yield f"  {_clean(section.about)}"
+        if not section.items and section.nothing:
             yield f"  {section.nothing}"
         for lead, items in _by_lead(section.items):
             yield f"  {_clean(lead)}"
@@ -75,6 +79,10 @@ def _by_lead(items: Sequence[Item]) -> Iterator[tuple[str, list[Item]]]:
     """Yield what is shown of a section, neighbours with one lead together."""
     for lead, group in groupby(items[:MOST], key=lambda item: item.lead):
         yield lead, list(group)
+
+
+def _time(section: Section) -> str:
+    return f" ({section.minutes} min)" if section.minutes else ""
 
 
 def _span(agenda: Agenda) -> str:

@@ -1,14 +1,16 @@
-"""The agenda of a 30-minute ops meeting: what was done, what is due, who waits, what to decide, what is new. Pure."""
+"""The agenda of the ops meeting: what was done, what is due, who waits, what to decide, what is new. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from rules.memory import Memory, moment_key
 from rules.model import Deliverable, Slate, State, Unknown
 from rules.standing import Ruling
+from rules.templates.agenda import Agenda as Meeting
+from rules.templates.agenda import Figures
 from rules.wording import counted, listed
 from sync.gap import Gap
 from sync.report.page import Approval, HandoffState, OpenGap, PointKind, ReleasePage, ReportPage
@@ -28,22 +30,26 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the meeting. `nothing` is said where it has no items."""
+    """One part of the meeting. `nothing` is said where it has no items; "" where only people answer."""
 
     title: str
-    minutes: int
     items: tuple[Item, ...]
     nothing: str
+    minutes: int = 0
+    """0 where the meeting has no time set aside for it."""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The whole meeting; the minutes of its sections add up to 30."""
+    """The whole meeting."""
 
     team: str
     as_of: datetime
     """In the team's time zone."""
     week: Week
+    minutes: int
+    """How long it takes."""
     sections: tuple[Section, ...]
     troubles: tuple[str, ...]
     """What could not be read, so that a short list is not taken for a good week."""
@@ -51,27 +57,41 @@ class Agenda:
     """How the team's system works, for those who ask at the end."""
 
 
-def agenda_of(page: ReportPage, slate: Slate, memory: Memory, past: Remembered, week: Week | None = None) -> Agenda:
-    """Return the agenda of the meeting at the report's instant; with a `week` of one day, that of the day."""
+def agenda_of(
+    page: ReportPage, slate: Slate, memory: Memory, past: Remembered, meeting: Meeting, week: Week | None = None
+) -> Agenda:
+    """Return the agenda of the meeting at the report's instant; with a `week` of one day, that of the day, for which
+    nobody meets."""
     week = week or Week.of(page.as_of)
     watched = [release for release in page.releases if release.watched]
 
     def on_day(moment: datetime | date) -> date:
         return moment.astimezone(page.as_of.tzinfo).date() if isinstance(moment, datetime) else moment
 
-    sections = (
-        Section(
+    usual = {
+        Figures.DONE: Section(
             "Done last week" if week.whole else f"Done since {_day(week.first)}",
-            4,
             tuple(_done(slate, memory, week, on_day, past, page)),
             "Nothing was finished.",
         ),
-        Section("Due this week" if week.whole else "Due today", 8, tuple(due(watched, week)), "Nothing is due."),
-        Section("Who waits for whom", 7, tuple(_waiting(watched, week)), "Nobody waits for anybody."),
-        Section("Decisions needed", 7, tuple(_decisions(watched, week)), "No decision is needed."),
-        Section("Gaps, new or worse", 4, tuple(turned(page, past)), "No gap is new or got worse."),
-    )
-    return Agenda(page.title, page.as_of, week, sections, page.troubles)
+        Figures.DUE: Section(
+            "Due this week" if week.whole else "Due today", tuple(due(watched, week)), "Nothing is due."
+        ),
+        Figures.WAITING: Section("Who waits for whom", tuple(_waiting(watched, week)), "Nobody waits for anybody."),
+        Figures.DECISIONS: Section("Decisions needed", tuple(_decisions(watched, week)), "No decision is needed."),
+        Figures.GAPS: Section("Gaps, new or worse", tuple(turned(page, past)), "No gap is new or got worse."),
+    }
+    sections = tuple(_sections(meeting, usual)) if week.whole else tuple(usual.values())
+    return Agenda(page.title, page.as_of, week, meeting.minutes, sections, page.troubles)
+
+
+def _sections(meeting: Meeting, usual: Mapping[Figures, Section]) -> Iterator[Section]:
+    """Yield what the meeting's items ask for, each kind of figures once, and then the figures that none asks for."""
+    left = dict(usual)
+    for item in meeting.items:
+        own = left.pop(item.figures, None) if item.figures else None
+        yield replace(own or Section("", (), ""), title=item.ask, minutes=item.minutes, about=item.about)
+    yield from left.values()
 
 
 def _done(
@@ -221,4 +241,4 @@ def _day(day: date) -> str:
 
 def length(agenda: Agenda) -> str:
     """Return how long the meeting takes."""
-    return counted(sum(section.minutes for section in agenda.sections), "minute")
+    return counted(agenda.minutes, "minute")

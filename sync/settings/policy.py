@@ -66,6 +66,17 @@ def templates_of(settings: Settings, folder: Path) -> Mapping[str, Template | Ag
     return templates_in(folder / own if own else None)
 
 
+def meeting_of(settings: Settings, folder: Path) -> Agenda:
+    """Return the agenda of the team's ops meeting. Raises `SettingsError` where its template is none of a meeting."""
+    found = templates_of(settings, folder)["ops-meeting"]
+    if not isinstance(found, Agenda):
+        raise SettingsError(
+            'ops-meeting.toml is no agenda: it says for = "release" or "content"',
+            hint='let it say for = "meeting", or give the file another name',
+        )
+    return found
+
+
 def zone_name(name: str) -> str:
     """Return the name of a time zone that exists. Raises `SettingsError` with the nearest names otherwise."""
     try:

@@ -12,6 +12,7 @@ from rules.engine import check
 from rules.memory import NOTHING
 from rules.model import Slate
 from rules.policy import Policy
+from rules.templates.agenda import UNPLANNED
 from sync.observed import Observed
 from sync.report.agenda import agenda_markdown
 from sync.report.formats import rendered
@@ -45,7 +46,7 @@ def main() -> None:
 
 
 def _agenda(page: ReportPage, slate: Slate) -> str:
-    return agenda_markdown(agenda_of(page, slate, NOTHING, Remembered()))
+    return agenda_markdown(agenda_of(page, slate, NOTHING, Remembered(), UNPLANNED))
 
 
 def _timed(make: Callable[[], T]) -> tuple[T, float]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from sync.settings.templates import shipped_text
 from tests.cli.calling import NOBODY, Cli, MakePlan, write_plan
 
 NAMES = {"html": "report.html", "markdown": "report.md", "json": "report.json"}
@@ -96,6 +97,48 @@ def test_the_agenda_is_printed_and_as_markdown_left_beside_the_settings(
     assert "new blocker: Final master has no owner" in printed.out
     assert cli("report", "--config", config, "--weekly", "--format", "markdown").out == "wrote agenda.md\n"
     assert "## Decisions needed (7 min)" in (tmp_path / "agenda.md").read_text(encoding="utf-8")
+
+
+MEETING = """
+for = "meeting"
+phrase = "our Monday"
+when = "Monday"
+minutes = 15
+
+[[items]]
+ask = "What is new?"
+figures = "gaps"
+minutes = 10
+
+[[items]]
+ask = "Who needs what?"
+minutes = 5
+"""
+OWN = '[templates]\nfolder = "ours"\n[notify.room]\nurl = "${ROOM}"\ndigest = "weekly"\n'
+
+
+def test_the_agenda_and_the_weekly_digest_follow_the_team_s_own_meeting(
+    cli: Cli, plan: MakePlan, tmp_path: Path
+) -> None:
+    config = plan(NOBODY)
+    (tmp_path / "ours").mkdir()
+    own = tmp_path / "ours" / "ops-meeting.toml"
+    own.write_text(MEETING, encoding="utf-8")
+    config.write_text(config.read_text(encoding="utf-8") + OWN, encoding="utf-8")
+    printed = cli("report", "--config", config, "--weekly").out
+    heads = ("15 minutes.", "What is new? (10 min)", "Who needs what? (5 min)", "Done last week\n")
+    places = [printed.index(head) for head in heads]
+    assert places == sorted(places)
+    digest = cli("digest", "--config", config, "--dry-run").out
+    assert ("What is new?" in digest, "Gaps, new or worse" in digest) == (True, False)
+    daily = cli("digest", "--config", config, "--dry-run", "--daily").out
+    assert ("What is new?" in daily, "Gaps, new or worse" in daily) == (False, True)
+    own.write_text(MEETING.replace('"gaps"', '"broke"'), encoding="utf-8")
+    refused = cli("report", "--config", config, "--weekly")
+    assert (refused.code, 'ops-meeting.toml, item 1: "figures" is "broke"' in refused.err) == (2, True)
+    own.write_text(shipped_text("content"), encoding="utf-8")
+    refused = cli("report", "--config", config, "--weekly")
+    assert (refused.code, "ops-meeting.toml is no agenda" in refused.err) == (2, True)
 
 
 def test_the_history_of_a_gap_is_told_from_the_store_alone(cli: Cli, plan: MakePlan, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,13 +14,19 @@ from rules.memory import Memory, moment_key
 from rules.model import Release
 from rules.policy import Policy
 from rules.samples import MONDAY, at, day, gate, handoff, release, said, work
+from rules.templates.agenda import Agenda as Meeting
+from rules.templates.agenda import Figures
+from rules.templates.agenda import Item as Asked
 from sync.gap import Gap
 from sync.report.agenda import MOST, agenda_markdown, agenda_text
 from sync.report.week import Remembered, Week
 from sync.report.weekly import Agenda, agenda_of
 from tests.report.reporting import life_of, page_of, result_of
+from tests.rules.templates.shipped import ALL
 
 BERLIN = ZoneInfo("Europe/Berlin")
+MONDAYS = cast(Meeting, ALL["ops-meeting"])
+"""The meeting as it is shipped."""
 
 
 def agenda(
@@ -29,10 +36,11 @@ def agenda(
     memory: Memory | None = None,
     past: Remembered | None = None,
     down: str = "",
+    meeting: Meeting = MONDAYS,
 ) -> Agenda:
     memory = memory or Memory()
     result = result_of(*releases, now=now, policy=policy, memory=memory, down=down)
-    return agenda_of(page_of(result, policy, memory), result.slate, memory, past or Remembered())
+    return agenda_of(page_of(result, policy, memory), result.slate, memory, past or Remembered(), meeting)
 
 
 def told(agenda: Agenda, title: str) -> list[str]:
@@ -171,7 +179,7 @@ def test_gaps_are_new_for_the_week_not_for_the_last_run() -> None:
         (Remembered(opened=frozenset({mark})), ["new"]),
         (Remembered(worse=frozenset({mark})), ["worse"]),
     ):
-        shown = told(agenda_of(page, result.slate, Memory(), past), "Gaps, new or worse")
+        shown = told(agenda_of(page, result.slate, Memory(), past, MONDAYS), "Gaps, new or worse")
         assert [line.split()[2] for line in shown] == expected
 
 
@@ -198,6 +206,46 @@ def test_every_empty_section_says_so_in_one_line_and_the_boxes_make_thirty_minut
     ):  # fmt: skip
         assert f"\n  {words}\n" in plain
         assert f"\n\n{words}\n" in marked
+
+
+OWN = Meeting(
+    "ops-meeting",
+    "our Monday",
+    "Monday",
+    20,
+    (
+        Asked("What *is* due?\x1b[31m", 15, "Nothing moves <later>.", Figures.DUE),
+        Asked("How is everybody?", 5, "Go round the table."),
+        Asked("And again", 0, "", Figures.DUE),
+    ),
+)
+
+
+def test_the_team_s_own_meeting_says_the_order_the_titles_and_the_minutes_and_no_figures_are_lost() -> None:
+    plan = release(work("Teaser video", "Vic", due="2026-08-05"))
+    shown = agenda(plan, meeting=OWN)
+    assert [(section.title, section.minutes, len(section.items)) for section in shown.sections][:3] == [
+        (OWN.items[0].ask, 15, 1), ("How is everybody?", 5, 0), ("And again", 0, 0),
+    ]  # fmt: skip
+    assert [section.title for section in shown.sections][3:] == [
+        "Done last week", "Who waits for whom", "Decisions needed", "Gaps, new or worse",
+    ]  # fmt: skip
+    plain, marked = agenda_text(shown), agenda_markdown(shown)
+    assert "20 minutes. Behind:" in plain
+    assert "How is everybody? (5 min)\n  Go round the table.\n\nAnd again\n\nDone last week\n" in plain
+    assert "## How is everybody? (5 min)\n\nGo round the table.\n" in marked
+    assert "\x1b" not in plain + marked
+    assert "<later>" not in marked
+    assert "What \\*is\\* due?" in marked
+
+
+def test_a_day_has_no_meeting_and_keeps_the_usual_order() -> None:
+    result = result_of(release(work("Teaser video", "Vic", due="2026-08-03")))
+    day_of = Week.of_day(MONDAY, date(2026, 7, 31))
+    shown = agenda_of(page_of(result), result.slate, Memory(), Remembered(), OWN, day_of)
+    assert [section.title for section in shown.sections] == [
+        "Done since Fri 31 Jul", "Due today", "Who waits for whom", "Decisions needed", "Gaps, new or worse",
+    ]  # fmt: skip
 
 
 def test_a_source_that_was_down_is_said_before_the_lists() -> None:
