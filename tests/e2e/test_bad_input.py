@@ -226,8 +226,9 @@ def test_equal_names_are_told_apart_and_nothing_is_guessed(cli: Cli, plan: MakeP
     assert cli("run").code == 0
     flags = {row[0].row: row[6].value for row in openpyxl.load_workbook("plan.xlsx")["Deliverables"].iter_rows(2)}
     assert flags[2] == "Blocked"
-    assert flags[7] is None
     document = cli("check", "--format", "json").json
+    on_the_other = [v["code"] for v in document["violations"] if v["subject"]["url"].endswith("!A7")]
+    assert (flags[7], on_the_other) == ("Attention", ["FCT002"])
     assert "what it depends on is a name that several deliverables answer to" in str(document["cannot_tell"])
 
 

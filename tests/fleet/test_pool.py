@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 from ast import literal_eval
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,15 @@ def test_a_worker_that_takes_too_long_is_stopped(work: Work, monkeypatch: pytest
     assert {rows[name].outcome for name in ("good", "fine")} == {Outcome.DONE}
 
 
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """Hear SIGINT, which a shell lets whatever it starts in the background ignore."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_interruptible")
 def test_an_interrupted_fleet_lets_its_workers_tidy_up_and_says_who_was_not_begun() -> None:
     members = tuple(member(str(number)) for number in range(4))
     customs = Customs(Mode.CHECK, workers=2, timeout=60.0)
