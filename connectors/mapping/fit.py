@@ -9,11 +9,13 @@ from connectors.mapping.meanings import Meaning, Shape
 from connectors.mapping.profile import Profile
 from connectors.mapping.traits import Trait
 from connectors.record import Column, ColumnType
+from rules.vocabulary.words import folded
 
 Fit: TypeAlias = tuple[float, str]
 """The support, and the evidence in words ("" for none)."""
 
 NEUTRAL: Fit = (0.0, "")
+_ANY_COLOUR = frozenset({"colour", "color", "farbe"})
 _MOST = 0.8
 _MANY = 0.6
 _SOME = 0.3
@@ -179,6 +181,13 @@ def _barcode(_column: Column, profile: Profile) -> Fit:
     return _mostly(profile, Trait.BARCODE, otherwise=-0.1)
 
 
+def _colour(column: Column, profile: Profile) -> Fit:
+    """A colour may be that of a shirt or of a calendar; without a value, only the whole words say that it is not."""
+    if not profile.filled and folded(column.name) in _ANY_COLOUR:
+        return -1.0, "it is empty, and may be the colour of anything"
+    return _mostly(profile, Trait.COLOUR_SPACE, otherwise=-1.0)
+
+
 def _answer(column: Column, _profile: Profile) -> Fit:
     """Words on a right or on somebody else's work, where a tick or a yes says as much."""
     if _declared(column, ColumnType.CHECKBOX):
@@ -207,6 +216,7 @@ _BY_MEANING: dict[str, _Judge] = {
     "isrc": _isrc,
     "upc": _barcode,
     "gate": _gate,
+    "colour": _colour,
     "cover": _answer,
     "samples": _answer,
     "interpolates": _answer,

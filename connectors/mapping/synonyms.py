@@ -123,7 +123,7 @@ PLAIN: dict[Subject, _PHRASES] = {
         ("phase", "phase|campaign phase|promo phase|phases|fase"),
         ("file", _FILE),
         ("dimensions", "dimensions|pixel size|image size|size in pixels|pixels|artwork size|pixel dimensions|bildgröße|dimensiones|dimensões"),
-        ("colour", "colour space|color space|colour mode|color mode|colour profile|color profile|farbraum|espacio de color|espaço de cor"),
+        ("colour", "colour|color|farbe|colour space|color space|colour mode|color mode|colour profile|color profile|farbraum|espacio de color|espaço de cor"),
         ("bit_depth", _DEPTH),
         ("sample_rate", _RATE),
         ("version", "version|current version|mix version|version no|version #|file version|versión|versão"),

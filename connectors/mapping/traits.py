@@ -39,6 +39,7 @@ class Trait(StrEnum):
     BARCODE = "barcodes"
     RELEASE_TYPE = "release types"
     PIE = "kinds of right"
+    COLOUR_SPACE = "colour spaces"
     APPROVAL = "approvals in words"
     LONG = "long texts"
     PLACEHOLDER = "placeholders"
@@ -76,6 +77,7 @@ _PIE = re.compile(
     r"composition|master|publishing|writers?|songwriting|recording|sound recording|komposition|composición",
     re.IGNORECASE,
 )
+_COLOUR_SPACE = re.compile(r"(?:s?rgb|adobe rgb|cmyk|gr[ae]yscale)\b.*", re.IGNORECASE)
 _APPROVAL = re.compile(
     r"\b(?:sign(?:s|ed)?[- ]?off|approv\w+|confirm\w*|final go|gives|decides|ok from|yes from|freigabe|aprueba|aprova"
     r"|valide)\b",
@@ -164,6 +166,8 @@ def _of_words(stated: str) -> Traits:
         found.add(Trait.RELEASE_TYPE)
     if _PIE.fullmatch(stated):
         found.add(Trait.PIE)
+    if _COLOUR_SPACE.fullmatch(stated):
+        found.add(Trait.COLOUR_SPACE)
     if folded(stated) in PLACEHOLDERS:
         found.add(Trait.PLACEHOLDER)
     names = split_names(stated) or (stated,)

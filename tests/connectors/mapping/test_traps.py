@@ -180,3 +180,24 @@ def test_samples_are_three_and_short() -> None:
     assert samples[1:] == ("b", "c")
     assert len(samples[0]) <= 40
     assert samples[0].endswith("…")
+
+
+@pytest.mark.parametrize("heading", ["Colour", "Color", "Farbe"])
+@pytest.mark.parametrize(
+    ("values", "bound"),
+    [
+        (("RGB", "CMYK", "sRGB"), True),
+        (("RGB", "", "CMYK (coated)"), True),
+        (("Blue", "Red", "Green"), False),
+        (("", "", ""), False),
+    ],
+)
+def test_a_colour_is_that_of_a_file_only_where_its_values_say_so(
+    heading: str, values: Sequence[Cell], bound: bool
+) -> None:
+    columns = binding("Deliverables", {**TASKS, heading: values}).columns
+    assert columns.get("colour") == (heading if bound else None)
+
+
+def test_a_colour_space_is_bound_by_its_name_before_anything_is_filled_in() -> None:
+    assert binding("Deliverables", {**TASKS, "Colour space": ("",) * 3}).columns.get("colour") == "Colour space"
