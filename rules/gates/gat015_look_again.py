@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rules.calendar import ONE_DAY
 from rules.model import Deliverable, Unknown
 from rules.policy import Policy, Severity
 from rules.rule import Context, Finding, Hit, rule
@@ -28,7 +29,7 @@ _ALONE = Policy(team_of_one=True)
         work("Final master", "Kaya", state="done", done_at=day("2026-08-03")),
         gates=(gate("Final master", "Kaya", said=(said("yes", "Kaya", at("2026-08-03 09:00")),)),),
         policy=_ALONE,
-        says="Kaya approved Final master on 2026-08-03, the day it was done: look again tomorrow",
+        says="Kaya approved Final master on 2026-08-03, the day it was done: look again on 2026-08-04",
     ),
     clean=lambda: plan(
         work("Final master", "Kaya", state="done", done_at=day("2026-07-31")),
@@ -50,10 +51,12 @@ def look_again(view: View, context: Context) -> Iterator[Finding]:
         if decided is None or done is None or isinstance(decided, Unknown) or isinstance(done, Unknown):
             continue
         on = calendar.day(decided)
-        if on == calendar.day(done) and context.now < calendar.after(on, 1):
+        over = calendar.after(on, 1)
+        if on == calendar.day(done) and context.now < over:
             yield Hit(
                 point.gate,
-                f"{owner.name} approved {item.title} on {on}, the day it was done: look again tomorrow",
+                f"{owner.name} approved {item.title} on {on}, the day it was done: look again on "
+                f"{calendar.day(over) - ONE_DAY}",
                 who=owner,
                 about=(point.token, f"owner:{item.key}"),
             )

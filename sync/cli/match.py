@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from sync.matching.matches import Matches, Pair
 
 
+_ANSWERS = ("y", "yes", "n", "no", "q", "")
+
+
 @click.command()
 @config_option
 @click.option("--list", "list_", is_flag=True, help="Show every join and every doubt; ask nothing.")
@@ -88,14 +91,16 @@ def _ask(config: Path, proposals: Sequence[Pair]) -> None:
     for number, pair in enumerate(proposals, 1):
         click.echo()
         print_pair(Console(), number, pair)
-        said = (
-            click.prompt("are they one? (y/n; empty: later; q: stop)", default="", show_default=False)
-            .strip()
-            .casefold()
+        said = click.prompt(
+            "are they one? (y/n; empty: later; q: stop)",
+            type=click.Choice(_ANSWERS, case_sensitive=False),
+            show_choices=False,
+            default="",
+            show_default=False,
         )
-        if said in ("q", "quit", "stop"):
+        if said == "q":
             return
-        if said in ("y", "yes", "n", "no"):
+        if said:
             _write(config, pair, same=said.startswith("y"))
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,6 +80,28 @@ def test_an_accepted_doubt_is_written_and_joins_from_then_on(config: Path) -> No
     assert [answer.kind for answer in load(config).same] == ["deliverable"]
     found = json.loads(match(config, "--format", "json").output)
     assert (found["joined"][0]["reason"], found["proposed"]) == ("the settings say so", [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "table"),
+    [("y", "same"), ("NO", "different"), ("maybe\nno", "different"), ("", ""), ("q", "")],
+    ids=["yes", "no", "not understood and asked again", "later", "stop"],
+)
+def test_at_a_terminal_each_doubt_is_asked_and_the_answer_written(config: Path, typed: str, table: str) -> None:
+    before = config.read_text(encoding="utf-8")
+    keyboard, terminal = pty.openpty()
+    try:
+        os.write(keyboard, f"{typed}\n".encode())
+        call = [sys.executable, "-c", "from sync.cli import main; main()", "match", "--config", str(config)]
+        done = subprocess.run(call, stdin=terminal, capture_output=True, timeout=60, text=True, check=False)
+    finally:
+        os.close(terminal)
+        os.close(keyboard)
+    assert done.returncode == 0, done.stderr
+    assert "are they one?" in done.stdout
+    written = config.read_text(encoding="utf-8").removeprefix(before)
+    assert [name for name in ("same", "different") if f"[[{name}]]" in written] == ([table] if table else [])
+    assert ("is not one of" in done.stdout + done.stderr) is ("maybe" in typed)
 
 
 def test_a_refused_doubt_is_not_asked_again(config: Path) -> None:

@@ -11,7 +11,7 @@ from rules.model import Unknown
 from rules.policy import Policy
 from rules.rule import Example
 from rules.samples import at, day, gate, plan, said, work
-from tests.rules.verdict import codes
+from tests.rules.verdict import codes, only
 
 ALONE = Policy(team_of_one=True)
 MONDAY = "2026-08-03"
@@ -42,6 +42,16 @@ def test_a_yes_on_friday_waits_for_monday() -> None:
     assert "GAT015" in codes(replace(friday, now=at("2026-08-02 10:00")))
     assert "GAT015" in codes(replace(friday, now=at("2026-08-03 10:00")))
     assert "GAT015" not in codes(replace(friday, now=at("2026-08-04 10:00")))
+
+
+@pytest.mark.parametrize(
+    ("approved", "again"),
+    [("2026-08-03", "2026-08-04"), ("2026-07-31", "2026-08-03"), ("2026-08-01", "2026-08-03")],
+    ids=["Monday", "Friday", "Saturday"],
+)
+def test_it_names_the_day_on_which_to_look_again_for_it_may_be_read_then(approved: str, again: str) -> None:
+    found = only(replace(own_yes(day(approved), on=day(approved)), now=at(f"{approved} 18:00")), "GAT015")
+    assert found.message == f"Kaya approved Final master on {approved}, the day it was done: look again on {again}"
 
 
 @pytest.mark.parametrize(
