@@ -7,7 +7,7 @@ release day.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -63,6 +63,14 @@ def schedule(
         by_step.setdefault(row.step.id, []).append(row)
     linked = [replace(row, needs=tuple(_needed(row, by_step))) for row in rows]
     return tuple(_spread(linked, out, solo, calendar) if solo else linked)
+
+
+def titled_for(step: Step, piece: str, held: Collection[Kind]) -> str:
+    """Return the title of a step for one piece of content; "" where the piece's name would come apart in a list of what
+    is needed, or make the step read as work of one of the kinds `held`, of which rules want more."""
+    titled = f"{step.title} for {piece}"
+    kind = kind_of(titled)
+    return titled if _listable(titled) and (kind is kind_of(step.title) or kind not in held) else ""
 
 
 def squeezed(rows: Sequence[Planned], out: date, today: date, calendar: WorkingCalendar) -> tuple[Planned, ...]:
@@ -172,10 +180,13 @@ def _title(step: Step, track: str, tracks: Sequence[str]) -> str:
     if not track:
         return step.title
     named = f"{step.title}: {track}"
-    listed = [need.text for need in read_needs(f"{named} handoff", (named,))]
-    if listed == [named] and kind_of(named) is kind_of(step.title):
+    if _listable(named) and kind_of(named) is kind_of(step.title):
         return named
     return f"{step.title} (track {tracks.index(track) + 1})"
+
+
+def _listable(title: str) -> bool:
+    return [need.text for need in read_needs(f"{title} handoff", (title,))] == [title]
 
 
 def _needed(row: Planned, by_step: dict[str, list[Planned]]) -> Iterator[str]:

@@ -14,8 +14,12 @@ from sync.errors import UsageError
 
 @click.command()
 @click.argument("title")
-@click.option("--template", default="single", show_default=True, help="Which template: single, ep, album or your own.")
-@click.option("--release-date", required=True, metavar="DAY", help="The day of the release, e.g. 2027-03-05.")
+@click.option("--template", default="single", show_default=True, help="Which template: single, ep, album, content or "
+              "your own.")  # fmt: skip
+@click.option("--release-date", required=True, metavar="DAY", help="The day of the release, or on which the content "
+              "goes out, e.g. 2027-03-05.")  # fmt: skip
+@click.option("--into-release", "within", default="", metavar="TITLE", help="The release to which a piece of content "
+              "belongs; it has to be there.")  # fmt: skip
 @click.option("--into", default="", metavar="SOURCE", help="The source that takes the rows, where several could.")
 @click.option("--artist", default="", help="Who it is by.")
 @click.option(
@@ -36,6 +40,7 @@ def command(
     title: str,
     template: str,
     release_date: str,
+    within: str,
     into: str,
     artist: str,
     tracks: Sequence[str],
@@ -55,6 +60,8 @@ def command(
     days, what it needs and who says yes. It is shown first; on consent the rows are made in the team's own tool,
     handoffs and gates included.
 
+    With --template content TITLE is a piece of content, and its rows are added to a release that is there.
+
     No row that is there is ever touched, and what is there already is not made again: the same command twice adds
     nothing, and after a failure the rest.
     """
@@ -72,14 +79,20 @@ def command(
 
     chosen = templates_of(load(config), config.resolve().parent)
     found = chosen.get(template.strip().casefold())
-    if not isinstance(found, Template) or not found.release:
-        names = [name for name, each in chosen.items() if isinstance(each, Template) and each.release]
+    if not isinstance(found, Template):
+        names = [name for name, each in chosen.items() if isinstance(each, Template)]
+        raise UsageError(f'--template is "{template}", which is none', hint=f"there are: {', '.join(names)}")
+    if found.release == bool(within.strip()):
         raise UsageError(
-            f'--template is "{template}", which is no release template', hint=f"there are: {', '.join(names)}"
+            f"--template {found.name} is for {found.phrase}, "
+            + ("which is a release of its own" if found.release else "which belongs to a release"),
+            hint="leave --into-release out, or take --template content"
+            if found.release
+            else "say which: --into-release TITLE",
         )
     asked = Asked(
         _words(title, "TITLE"), found, day_of(release_date), artist.strip(), _tracks(tracks), distributor.strip(),
-        folder.strip(), goal.strip(), message.strip(), _cast(cast),
+        folder.strip(), goal.strip(), message.strip(), " ".join(within.split()), _cast(cast),
     )  # fmt: skip
     console = Console()
     with looking(config) as workspace:

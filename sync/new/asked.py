@@ -11,19 +11,27 @@ from rules.templates.template import Template
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One new release."""
+    """One new release; or, with `within`, one piece of work inside a release that is there."""
 
     title: str
     template: Template
     out: date
+    """When the release, or the piece, comes out."""
     artist: str = ""
     tracks: tuple[str, ...] = ()
     distributor: str = ""
     folder: str = ""
     goal: str = ""
     message: str = ""
+    within: str = ""
+    """The title of that release."""
     cast: Mapping[str, str] = field(default_factory=dict)
     """Names by role, where the people table does not say who it is, or somebody else does it this time."""
+
+    @property
+    def release(self) -> str:
+        """The title of the release to which the rows belong."""
+        return self.within or self.title
 
     @property
     def type(self) -> str:

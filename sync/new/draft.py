@@ -86,7 +86,7 @@ class _Drafting:
         self._rows: dict[Subject, list[RowToMake]] = {}
         self._there = 0
         self._left: list[str] = []
-        self._release = self._linked(Subject.RELEASES, "release", asked.title, [present] if present else ())
+        self._release = self._linked(Subject.RELEASES, "release", asked.release, [present] if present else ())
         self._tracks = {
             title: self._linked(Subject.TRACKS, f"track:{title}", title, _of(present.tracks) if present else ())
             for title in asked.tracks
@@ -149,6 +149,8 @@ class _Drafting:
 
     def _make_release(self) -> None:
         asked = self._asked
+        if asked.within:
+            return
         if Subject.RELEASES not in self._places:
             self._left.append(
                 f"there is no table of releases: the release date, {asked.out}, stands nowhere, and what counts from "

@@ -17,7 +17,8 @@ def print_new(console: Console, new: NewRelease, requests: int) -> None:
     """Print every row with its date, owner, needs and gate, and what is to be said of it."""
     asked, draft = new.asked, new.draft
     out = f"{asked.out:%A} {asked.out}"
-    hang(console, line((harmless(asked.title), "bold")), line(f", {asked.template.phrase}, out on {out}"))
+    within = f" of “{harmless(asked.within)}”" if asked.within else ""
+    hang(console, line((harmless(asked.title), "bold")), line(f", {asked.template.phrase}{within}, out on {out}"))
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
     table.add_column("due", no_wrap=True)
     table.add_column("deliverable")

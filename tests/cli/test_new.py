@@ -59,8 +59,15 @@ def test_it_is_made_is_silent_and_moves_and_a_second_call_adds_nothing(cli: Cli)
 
 WRONG = [
     (("--release-date", "5 March"), '--release-date is "5 March", which is not a day', "2027-03-05"),
-    (("--release-date", "2027-03-05", "--template", "remix"), "which is no release template", "single, ep, album"),
-    (("--release-date", "2027-03-05", "--template", "content"), "which is no release template", "single, ep, album"),
+    (("--release-date", "2027-03-05", "--template", "remix"), "which is none", "single, ep, album, content"),
+    (("--release-date", "2027-03-05", "--template", "ops-meeting"), "which is none", "single, ep, album, content"),
+    (("--release-date", "2027-03-05", "--template", "content"), "belongs to a release", "--into-release TITLE"),
+    (("--release-date", "2027-03-05", "--into-release", "Night Bus"), "a release of its own", "--template content"),
+    (
+        ("--release-date", "2027-03-05", "--template", "content", "--into-release", "Nowhere"),
+        "“plan” has no release “Nowhere”",
+        "as it stands there",
+    ),
     (("--release-date", "2027-03-05", "--cast", "Dee"), '--cast is "Dee"', "ROLE=NAME"),
     (("--release-date", "2027-03-05", "--cast", "king=Dee"), '--cast is "king=Dee"', "ROLE=NAME"),
     (("--release-date", "2027-03-05", "--into", "notion"), 'there is no source "notion"', "the settings name plan"),

@@ -13,6 +13,7 @@ from connectors.mapping.meanings import Subject
 from rules.policy import Policy
 from sync.errors import UsageError
 from sync.new.planning import How
+from tests.cli.calling import write_sheets
 from tests.new.plan import AUTHORITIES, LAYOUTS, OUT, asked, gaps, label, made, planned
 from tests.rules.templates.shipped import POLICY
 
@@ -129,8 +130,6 @@ def test_a_release_that_is_there_on_another_day_is_not_planned_twice(tmp_path: P
 
 def test_a_role_that_nobody_fills_stands_as_the_role_and_is_said(tmp_path: Path) -> None:
     people = [row for row in LAYOUTS["tables of everything"]["People"] if row[1] != "Designer"]
-    from tests.cli.calling import write_sheets
-
     write_sheets(tmp_path / "plan.xlsx", {**LAYOUTS["tables of everything"], "People": people})
     with label(tmp_path, "tables of everything") as workspace:
         new = made(workspace)
@@ -181,3 +180,59 @@ def test_a_distributor_of_whom_nothing_is_known_is_said(tmp_path: Path) -> None:
             "no lead time of “Zorp Digital” is known: any distributor's counts, 14 days, better 28; put theirs into "
             "[policy.distributors]"
         }
+
+
+@layouts
+@pytest.mark.parametrize("title", ["Backstage clip", "Rooftop session"])
+@pytest.mark.parametrize("out", [date(2027, 2, 1), date(2027, 4, 8)])
+def test_a_piece_of_content_joins_its_release_silently_and_a_second_call_makes_nothing(
+    tmp_path: Path, layout: str, title: str, out: date
+) -> None:
+    with label(tmp_path, layout) as workspace:
+        made(workspace)
+        before = {r.ref.key: dict(r.cells) for r in workspace.sources[0].pull("").records}
+        piece = asked(title, "content", out=out, within="long way home", artist="")
+        new = made(workspace, piece)
+        assert (new.draft.made[Subject.DELIVERABLES], new.draft.there) == (7, 0)
+        assert Subject.RELEASES not in new.draft.made
+        assert all(line.title.endswith(f" for {title}") and line.due < out for line in new.draft.lines[:-1])
+        assert gaps(workspace) == []
+        again = planned(workspace, piece)
+        assert (again.draft.rows, again.draft.there) == ((), len(new.draft.rows))
+        other = planned(workspace, asked("Second", "content", out=out, within="Long Way Home", artist=""))
+        assert len(other.draft.rows) == len(new.draft.rows)
+        after = {r.ref.key: dict(r.cells) for r in workspace.sources[0].pull("").records}
+    assert before.items() <= after.items()
+
+
+def test_content_that_goes_out_after_the_release_sustains_it(tmp_path: Path) -> None:
+    with label(tmp_path, "tables of everything") as workspace:
+        made(workspace)
+        made(workspace, asked("Rooftop session", "content", out=date(2027, 4, 30), within="Long Way Home", artist=""))
+        assert gaps(workspace) == []
+
+
+@pytest.mark.parametrize("title", ["Artwork reveal", "Studio post", "Teaser 2", "Rain, and sun"])
+def test_a_piece_whose_name_would_make_its_steps_read_as_other_work_is_refused(tmp_path: Path, title: str) -> None:
+    with label(tmp_path, "tables of everything") as workspace:
+        made(workspace)
+        with pytest.raises(UsageError, match="cannot stand in the titles of its work"):
+            planned(workspace, asked(title, "content", out=date(2027, 2, 1), within="Long Way Home"))
+
+
+def test_content_for_a_release_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    asked_for = asked("Rooftop", "content", out=date(2027, 2, 1), within="Nowhere")
+    with label(tmp_path, "tables of everything") as workspace, pytest.raises(UsageError, match="no release “Nowhere”"):
+        planned(workspace, asked_for)
+
+
+def test_content_after_the_release_needs_a_column_that_says_that_it_is_meant_for_then(tmp_path: Path) -> None:
+    work = [row[:6] for row in LAYOUTS["tables of everything"]["Deliverables"]]
+    write_sheets(tmp_path / "plan.xlsx", {**LAYOUTS["tables of everything"], "Deliverables": work})
+    with label(tmp_path, "tables of everything") as workspace:
+        made(workspace)
+        before = gaps(workspace)
+        with pytest.raises(UsageError, match="“Deliverables” has no column for the phase: Film it with the others for"):
+            planned(workspace, asked("Rooftop", "content", out=date(2027, 4, 30), within="Long Way Home"))
+        made(workspace, asked("Rooftop", "content", out=date(2027, 4, 6), within="Long Way Home"))
+        assert gaps(workspace) == before
