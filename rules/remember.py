@@ -147,9 +147,12 @@ def _acknowledge(acknowledgements: MutableMapping[str, Acknowledged], handoff: H
 
 
 def _date(dates: MutableMapping[str, tuple[DateSeen, ...]], release: Release, context: Context) -> None:
-    """Add the release date to its history where it differs from the last one seen."""
+    """Add the release date to its history where it differs from the last one seen.
+
+    While a tool was not read, what another one states is no news: the two may have disagreed all along.
+    """
     day = release.date
-    if not isinstance(day, date):
+    if not isinstance(day, date) or isinstance(release.facts, Unknown):
         return
     history = dates.get(release.key, ())
     if history and history[-1].date == day:

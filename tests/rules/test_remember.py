@@ -166,6 +166,13 @@ def test_release_dates_are_a_history_with_the_late_work_of_each_move() -> None:
     ]
 
 
+def test_while_a_tool_is_not_read_another_ones_release_date_is_no_news() -> None:
+    both = slate(release(date=day("2026-09-04")))
+    one = slate(release(date=day("2026-09-11"), facts=Unknown.UNSEEN))
+    assert [entry.date.day for entry in seen(both, one).dates["Night Bus"]] == [4]
+    assert "Night Bus" not in seen(one).dates
+
+
 def test_when_the_plan_was_locked_and_a_decision_asked_for_is_remembered() -> None:
     found = slate(
         release(
