@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from rules.model import Unknown
 from rules.templates.agenda import Agenda, Figures, Item
 from rules.wording import counted
 from sync.review.answers import Answers, moved_words
@@ -93,7 +94,9 @@ def month_sheet(
 
 
 def _when(review: ReleaseReview, past: Past) -> Iterator[str]:
-    if review.out is None:
+    if isinstance(stated := review.release.date, Unknown):
+        yield f"Its release date cannot be told ({stated.value}), so that little can be said of it."
+    elif review.out is None:
         yield "It has no release date, so that little can be said of it."
     elif review.out > past.today:
         yield f"It is not out before {review.out}: this is how it stands so far."

@@ -32,6 +32,7 @@ from sync.review.month_review import review_month
 from sync.review.months import Month
 from sync.review.past import Past, When
 from sync.review.release_review import review_release
+from sync.review.sheets import release_sheet
 from sync.review.spans import rules_fired, spans_of
 from sync.review.spark import bars, picture
 from sync.store.base import RunRecord
@@ -344,6 +345,26 @@ def test_forgotten_ideas_are_counted_at_the_end_of_each_month() -> None:
     found = past(release(MASTER), runs=DAILY, happenings=told)
     ideas = next(m for m in measures_of(found, NOW.date()) if m.name == "forgotten ideas")
     assert [point.value for point in ideas.points] == [None, None, None, 0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("stated", "says"),
+    [
+        (OUT, "Out since 2026-09-04, 16 days ago."),
+        (date(2026, 10, 2), "It is not out before 2026-10-02: this is how it stands so far."),
+        (None, "It has no release date, so that little can be said of it."),
+        (
+            Unknown.DISPUTED,
+            "Its release date cannot be told (two tools state different values), so that little can be said of it.",
+        ),
+    ],
+)
+def test_a_review_begins_with_where_the_release_stands_and_takes_no_unknown_day_for_none(
+    stated: Any, says: str
+) -> None:
+    one = linked(release(replace(MASTER), date=stated))
+    sheet = release_sheet(review_release(one, past(one)), (), None, "", past(one), ())
+    assert says in sheet.notes
 
 
 def test_a_decision_and_a_handoff_are_held_against_what_is_allowed() -> None:
