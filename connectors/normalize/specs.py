@@ -32,8 +32,9 @@ _LOWEST_HERTZ = 4000
 def spec_of(row: Row, meanings: Iterable[str]) -> Maybe[FileSpec]:
     """Return what the row states about its file; a table without any such column says nothing."""
     cells = {meaning: row.cell(meaning) for meaning in meanings}
-    if all(isinstance(cell, Unknown) for cell in cells.values()):
-        return next((cell for cell in cells.values() if cell is not Unknown.ABSENT), Unknown.ABSENT)  # type: ignore[return-value]
+    unknown = [cell for cell in cells.values() if isinstance(cell, Unknown)]
+    if len(unknown) == len(cells):
+        return next((reason for reason in unknown if reason is not Unknown.ABSENT), Unknown.ABSENT)
     found, doubt = FileSpec(), None
     for meaning, cell in cells.items():
         if not isinstance(text_of(cell), str):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from rules.lifecycle import not_yet_out
-from rules.model import Release, Unknown
+from rules.model import Release
 from rules.policy import Severity
 from rules.rule import Context, Entity, Finding, Hit, rule
 from rules.samples import plan, track, work
@@ -71,5 +71,4 @@ def _judged(on: Entity, name: str, code: object, read: _Read, weight: Severity |
 
 def _close(release: Release, context: Context) -> bool:
     day = release.date
-    known = day is not None and not isinstance(day, Unknown)
-    return known and context.today > day - timedelta(days=context.limits.code_days)  # type: ignore[operator]
+    return isinstance(day, date) and context.today > day - timedelta(days=context.limits.code_days)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
@@ -192,9 +192,9 @@ class _Beside:
         return [(source, self._aliases.relinked(source, item)) for source, item in rows]
 
 
-def _keys(items: object) -> dict[str, str]:
+def _keys(items: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for key, record, title in items:  # type: ignore[attr-defined]
+    for key, record, title in items:
         for name in (key, record, f"title {title_key(title)}"):
             found[name] = key if found.get(name, key) == key else ""
     return found

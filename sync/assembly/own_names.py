@@ -52,6 +52,7 @@ class _Seats:
     def seated(self, item: E, names: tuple[str, ...]) -> E:
         """Return an item with everybody whom these fields name settled; the same one where nothing changes."""
         changes = {name: after for name in names if (after := self._of(before := getattr(item, name))) is not before}
+        # Everything that is filed is a dataclass, which a type variable of ours cannot say.
         return replace(item, **changes) if changes else item  # type: ignore[type-var]
 
     def _of(self, value: Any) -> Any:

@@ -130,6 +130,7 @@ def _order(member: Member, customs: Customs, environment: Mapping[str, str], pac
 
 def _begun(context: BaseContext, work: Work, order: Order) -> tuple[Connection, BaseProcess]:
     ours, theirs = context.Pipe(duplex=False)
+    # The type stubs give only single contexts a Process, not what all of them share.
     process = context.Process(target=work, args=(order, theirs))  # type: ignore[attr-defined]
     with theirs:
         process.start()

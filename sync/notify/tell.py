@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from connectors.errors import ConnectorError
@@ -88,7 +89,7 @@ def tell_all(
         state = state.not_after(result.started)
         happened = events.since(state.since)
         news = _news(workspace, notifications, result, happened)
-        news = news.only(receiver.topics, lambda gap, to=receiver: to.hears_of(gap, artists))  # type: ignore[misc]
+        news = news.only(receiver.topics, partial(receiver.hears_of, artists=artists))
         state = told.news(receiver, state, workspace.name, news, result.started, passed=bool(happened))
         if notifications.remembers:
             told.digest(receiver, state, overview, result.started)
