@@ -8,7 +8,7 @@ from functools import lru_cache
 from connectors.mapping import role_columns, work_columns
 from connectors.mapping.fit import fit
 from connectors.mapping.headings import heading
-from connectors.mapping.meanings import MEANINGS, Shape, Subject
+from connectors.mapping.meanings import MEANINGS, TITLES, Subject
 from connectors.mapping.names import name_scores
 from connectors.mapping.neighbours import Neighbours
 from connectors.mapping.profile import Profile
@@ -84,7 +84,7 @@ def _reading(
     beside, mention = neighbours.fit(meaning, column, profile)
     if beside and support > -1:
         support, evidence = beside, mention
-    if meaning.shape is Shape.TITLE and first and support >= 0:
+    if meaning.shape in TITLES and first and support >= 0:
         support, evidence = min(1.0, support + _FIRST_COLUMN), evidence or "the first column"
     total = score + (1 - score) * _LIFT * support if support >= 0 else score * (1 + support)
     reason = f"named {column.name.strip()!r}" + (f", {evidence}" if evidence else "")

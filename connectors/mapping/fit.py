@@ -157,6 +157,14 @@ def _title(column: Column, profile: Profile) -> Fit:
     return -0.6, "its values repeat too much for titles"
 
 
+def _version(column: Column, profile: Profile) -> Fit:
+    if not _declared(column, ColumnType.TEXT, ColumnType.OTHER, ColumnType.SELECT, ColumnType.NUMBER):
+        return -1.0, f"a {column.type.value} column, not names of versions"
+    if profile.share(Trait.DATE, Trait.TICK, Trait.LONG, Trait.STATE, Trait.YES_NO, Trait.MAIL) > _MANY:
+        return -1.0, "its values are no names of versions"
+    return NEUTRAL
+
+
 def _text(column: Column, profile: Profile) -> Fit:
     if _declared(column, ColumnType.DATE, ColumnType.CHECKBOX, ColumnType.PEOPLE, ColumnType.FILES):
         return -0.9, f"a {column.type.value} column, not text"
@@ -199,6 +207,7 @@ def _answer(column: Column, _profile: Profile) -> Fit:
 
 _BY_SHAPE: dict[Shape, _Judge] = {
     Shape.TITLE: _title,
+    Shape.VERSION: _version,
     Shape.TEXT: _text,
     Shape.DATE: _date,
     Shape.STATE: _state,

@@ -25,6 +25,8 @@ class Shape(StrEnum):
     """What the values of a meaning look like."""
 
     TITLE = "title"
+    VERSION = "version"
+    """A version's name: every track has its "v1"; it may be a bare number or a file."""
     TEXT = "text"
     DATE = "date"
     STATE = "state"
@@ -37,6 +39,10 @@ class Shape(StrEnum):
     PHRASE = "phrase"
     """Free text of the trade that is read for what it says ("Artist signs off")."""
     CODE = "code"
+
+
+TITLES = frozenset({Shape.TITLE, Shape.VERSION})
+"""What rows are called by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +181,7 @@ MEANINGS: dict[Subject, dict[str, Meaning]] = {
         Meaning("sample_rate", Shape.TEXT, "sample rate"),
     ),
     Subject.VERSIONS: _all(
-        Meaning("title", Shape.TITLE, "version", required=True),
+        Meaning("title", Shape.VERSION, "version", required=True),
         Meaning("release", Shape.LINK, "release"),
         Meaning("track", Shape.LINK, "track"),
         Meaning("canonical", Shape.YES_NO, "the final one?"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from connectors.mapping.assignment import UNREAD, settle
 from connectors.mapping.candidates import candidates_for, is_telling
-from connectors.mapping.meanings import MEANINGS, Shape, Subject
+from connectors.mapping.meanings import MEANINGS, TITLES, Shape, Subject
 from connectors.mapping.neighbours import ALONE, Neighbours
 from connectors.mapping.profile import Profile, profile_of, sampled
 from connectors.mapping.proposal import Certainty, ColumnProposal, Proposal, TableProposal
@@ -104,7 +104,7 @@ def _titles(sample: _Sampled, subject: Subject) -> frozenset[str]:
         outcome = settled.get(column.id, UNREAD)
         if outcome.candidates:
             meaning = MEANINGS[subject].get(outcome.candidates[0].meaning)
-            if meaning is not None and meaning.shape is Shape.TITLE:
+            if meaning is not None and meaning.shape in TITLES:
                 return profile.texts
     return frozenset()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from connectors.mapping.assignment import UNREAD, Settled, settle
 from connectors.mapping.candidates import Candidates, candidates_for
-from connectors.mapping.meanings import MEANINGS, Shape, Subject
+from connectors.mapping.meanings import MEANINGS, TITLES, Subject
 from connectors.mapping.neighbours import ALONE
 from connectors.mapping.profile import Profile
 from connectors.mapping.proposal import ROLE_COLUMN, WORK_COLUMN, Certainty
@@ -130,7 +130,7 @@ def _is_title(subject: Subject, outcome: Settled) -> bool:
     if not outcome.candidates:
         return False
     meaning = MEANINGS[subject].get(outcome.candidates[0].meaning)
-    return meaning is not None and meaning.shape is Shape.TITLE
+    return meaning is not None and meaning.shape in TITLES
 
 
 def _told(subject: Subject, settled: Mapping[str, Settled]) -> dict[str, float]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from connectors.mapping.proposal import Certainty
 from connectors.mapping.propose import propose
-from connectors.record import Column, Record, Table
+from connectors.record import Cell, Column, Record, Table
 from rules.model import Ref
 
 WORK = ("Mix", "Final master", "Cover artwork", "Distributor upload", "Teaser video", "Launch posts")
@@ -39,3 +41,27 @@ def test_a_column_of_two_categories_is_no_title() -> None:
     ]  # fmt: skip
     columns = propose([table], records).tables[0].columns
     assert next(column for column in columns if column.column.name == "Name").meaning != "title"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("v1", "v2"),
+        ("Clean", "Instrumental"),
+        (Decimal(1), Decimal(2)),
+        ("master_v1.wav", "master_v2.wav"),
+        ("final", "final_final2"),
+    ],
+)
+@pytest.mark.parametrize("songs", [1, 3, 60])
+def test_every_song_has_versions_of_the_same_names(names: tuple[Cell, ...], songs: int) -> None:
+    heads = ("Version", "Track", "Final?")
+    table = Table("Versions", "Versions", tuple(Column(name, name) for name in heads))
+    rows = [(name, f"Song {number}", ("", "yes")[name == names[-1]]) for number in range(songs) for name in names]
+    records = [
+        Record(Ref("workbook", "Versions", str(number)), dict(zip(heads, row, strict=True)))
+        for number, row in enumerate(rows)
+    ]
+    found = propose([table], records).tables[0]
+    read = {column.column.name: (column.meaning, column.certainty) for column in found.columns}
+    assert read["Version"] == ("title", Certainty.SURE)
