@@ -10,12 +10,14 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://\S", re.IGNORECASE)
-_HOST = re.compile(r"^(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?$", re.IGNORECASE)
-_PATH = re.compile(r"^(?:[/~\\]|\.{1,2}[/\\]|[a-z]:[/\\])", re.IGNORECASE)
-_STEPS = re.compile(r"[^\s/\\][^/\\]*[/\\][^/\\]")
-_FILE = re.compile(r"^[^@\n]+\.[a-z0-9]{2,5}$", re.IGNORECASE)
-_OPAQUE = re.compile(r"^(?=[^.]*\d)(?=[^.]*[a-z])[\w-]{10,}$", re.IGNORECASE)
+from rules.vocabulary.pattern import Pattern
+
+_SCHEME = Pattern(r"^[a-z][a-z0-9+.-]*://\S", re.IGNORECASE)
+_HOST = Pattern(r"^(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?$", re.IGNORECASE)
+_PATH = Pattern(r"^(?:[/~\\]|\.{1,2}[/\\]|[a-z]:[/\\])", re.IGNORECASE)
+_STEPS = Pattern(r"[^\s/\\][^/\\]*[/\\][^/\\]")
+_FILE = Pattern(r"^[^@\n]+\.[a-z0-9]{2,5}$", re.IGNORECASE)
+_OPAQUE = Pattern(r"^(?=[^.]*\d)(?=[^.]*[a-z])[\w-]{10,}$", re.IGNORECASE)
 _NOWHERE = frozenset({"n/a", "w/o", "tba/tbd", "tbd/tba", "and/or"})
 
 

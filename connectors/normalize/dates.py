@@ -13,6 +13,7 @@ from connectors.mapping.binding import DateOrder
 from connectors.normalize.doubt import Doubt
 from connectors.normalize.month_names import MONTHS, WEEKDAYS
 from rules.model import Moment
+from rules.vocabulary.pattern import Pattern
 
 NO_DATE_YET = frozenset(
     {
@@ -34,19 +35,19 @@ class _Day:
     clock: time | None = None
 
 
-_CLOCK = re.compile(
+_CLOCK = Pattern(
     r"(?:\s*,?\s+(?:at |um |a las |as |a )?|t)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(am|pm|uhr|h)?$", re.ASCII
 )
-_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
-_NUMBERS = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})", re.ASCII)
-_DAY_MONTH = re.compile(
+_ISO = Pattern(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
+_NUMBERS = Pattern(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})", re.ASCII)
+_DAY_MONTH = Pattern(
     r"(\d{1,2})(?:st|nd|rd|th|er|o|\.)?[\s./-]*(?:of |de )?([a-z]+)[\s.,/'-]*(?:de |del )?(\d{4}|\d{2})", re.ASCII
 )
-_MONTH_DAY = re.compile(r"([a-z]+)[\s.,/-]*(\d{1,2})(?:st|nd|rd|th)?[\s.,/'-]+(\d{4}|\d{2})", re.ASCII)
-_WEEKDAY = re.compile(r"([a-z]+)[.,]*\s+(?=\S)", re.ASCII)
+_MONTH_DAY = Pattern(r"([a-z]+)[\s.,/-]*(\d{1,2})(?:st|nd|rd|th)?[\s.,/'-]+(\d{4}|\d{2})", re.ASCII)
+_WEEKDAY = Pattern(r"([a-z]+)[.,]*\s+(?=\S)", re.ASCII)
 
-_COMPLAINTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.ASCII), reason)
+_COMPLAINTS: tuple[tuple[Pattern, str], ...] = tuple(
+    (Pattern(pattern, re.ASCII), reason)
     for pattern, reason in (
         (r"\d{4}", "it is only a year; write the whole date"),
         (r"(q[1-4]\b.*|.*\bq[1-4]|[1-4]\. ?quartal.*)", "it is a quarter, not a day; write one date"),
@@ -167,7 +168,7 @@ def _order_told(text: str) -> DateOrder | None:
     return None
 
 
-_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*", re.ASCII)
+_INSTANT = Pattern(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*", re.ASCII)
 
 
 def _instant(text: str) -> datetime | None:

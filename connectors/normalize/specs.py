@@ -11,19 +11,20 @@ from connectors.normalize.cells import text_of, words_of
 from connectors.normalize.rows import Row
 from connectors.record import Cell
 from rules.model import FileSpec, Maybe, Unknown
+from rules.vocabulary.pattern import Pattern
 
 ARTWORK = ("dimensions", "colour", "bit_depth", "sample_rate")
 AUDIO = ("bit_depth", "sample_rate")
 """The meanings of the columns that state a file's facts, on tables of work, and of tracks and versions."""
 
-_SIDES = re.compile(r"(\d{2,5})\s*(?:px|pixels?)?\s*(?:[x×*]|by)\s*(\d{2,5})\s*(?:px|pixels?)?(?![\w.])", re.IGNORECASE)
-_SIDE = re.compile(r"(\d{3,5})\s*(?:px|pixels?)?", re.IGNORECASE)
-_OTHER_UNIT = re.compile(r"\d\s*(?:cm|mm|in|inch(?:es)?|\")(?!\w)", re.IGNORECASE)
-_COLOUR = re.compile(r"\b(?:s?rgb|cmyk|gr[ae]y(?:scale)?|adobe rgb|lab)\b", re.IGNORECASE)
-_DEPTH = re.compile(r"\b(8|16|20|24|32|64)\s*-?\s*(?:bits?|float\b)", re.IGNORECASE)
-_RATE = re.compile(r"\b(\d{1,3}(?:[.,]\d{1,3})?)\s*khz\b|\b(\d{4,6})\s*hz\b", re.IGNORECASE)
-_PAIR = re.compile(r"\b(16|20|24|32)\s*/\s*(\d{2,3}(?:[.,]\d)?)\b")
-_BARE = re.compile(r"(\d{1,6}(?:[.,]\d{1,4})?)\s*k?", re.IGNORECASE)
+_SIDES = Pattern(r"(\d{2,5})\s*(?:px|pixels?)?\s*(?:[x×*]|by)\s*(\d{2,5})\s*(?:px|pixels?)?(?![\w.])", re.IGNORECASE)
+_SIDE = Pattern(r"(\d{3,5})\s*(?:px|pixels?)?", re.IGNORECASE)
+_OTHER_UNIT = Pattern(r"\d\s*(?:cm|mm|in|inch(?:es)?|\")(?!\w)", re.IGNORECASE)
+_COLOUR = Pattern(r"\b(?:s?rgb|cmyk|gr[ae]y(?:scale)?|adobe rgb|lab)\b", re.IGNORECASE)
+_DEPTH = Pattern(r"\b(8|16|20|24|32|64)\s*-?\s*(?:bits?|float\b)", re.IGNORECASE)
+_RATE = Pattern(r"\b(\d{1,3}(?:[.,]\d{1,3})?)\s*khz\b|\b(\d{4,6})\s*hz\b", re.IGNORECASE)
+_PAIR = Pattern(r"\b(16|20|24|32)\s*/\s*(\d{2,3}(?:[.,]\d)?)\b")
+_BARE = Pattern(r"(\d{1,6}(?:[.,]\d{1,4})?)\s*k?", re.IGNORECASE)
 
 _LOWEST_HERTZ = 4000
 """Below, a bare sample rate counts kilohertz."""

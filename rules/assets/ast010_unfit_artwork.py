@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from rules.lifecycle import not_yet_out
@@ -11,10 +10,11 @@ from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, rule
 from rules.samples import plan, work
 from rules.view import View
+from rules.vocabulary.pattern import Pattern
 from rules.vocabulary.words import spelled
 from rules.wording import listed
 
-_OTHER_ART = re.compile(
+_OTHER_ART = Pattern(
     r"\b(?:back|inlay|inner|booklet|banner|header|canvas|stor(?:y|ie)|avatar|profile|poster|flyer|merch|shirt|vinyl|cd"
     r"|label|thumbnail|photo|video|sticker|layered|psd|lyric|youtube|tiktok|animated)s?\b"
 )

@@ -12,9 +12,10 @@ from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, rule
 from rules.samples import plan, work
 from rules.view import View
+from rules.vocabulary.pattern import Pattern
 from rules.wording import listed
 
-_LOSSY = re.compile(r"\.(mp3|aac|ogg|opus|wma)(?:$|[?#\s,])", re.IGNORECASE)
+_LOSSY = Pattern(r"\.(mp3|aac|ogg|opus|wma)(?:$|[?#\s,])", re.IGNORECASE)
 
 
 @rule(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-_ABOUT: dict[str, re.Pattern[str]] = {
-    "type": re.compile(
+from rules.vocabulary.pattern import Pattern
+
+_ABOUT: dict[str, Pattern] = {
+    "type": Pattern(
         r"\b(singles?|eps?|e\.p\.|albums?|lp|mixtapes?|compilations?|remix(es)?|live (record|session)\w*|soundtracks?|"
         r"maxi|double a[- ]side|deluxe|reissue|re-?release)\b",
         re.IGNORECASE,
     ),
-    "goal": re.compile(
+    "goal": Pattern(
         r"\b(goals?|aim\w*|targets?|objectives?|ambition\w*|purpose|want\w*|hop(e|es|ing)|kpis?|success|reach\w*|grow\w*|"
         r"in order to|so that)\b"
         r"|\d[\d.,]*\s*(k|m|%|percent)?\s*\+?\s*(monthly |new |email |mailing )?"
@@ -18,7 +20,7 @@ _ABOUT: dict[str, re.Pattern[str]] = {
         r"tickets?|sales|copies|playlists?|adds?|downloads?)\b",
         re.IGNORECASE,
     ),
-    "message": re.compile(
+    "message": Pattern(
         r"\b(messages?|stor(y|ies|yline)|narrative|theme\w*|angle|tag ?line|hook|pitch|slogan|concept|about|says?|"
         r"saying|tells?|telling|feel\w*|mood|vibe|stands for|for (people|anyone|everyone|those|listeners|fans) who)\b"
         r"|[\"“”«»„‘]|(?<!\w)'[^']{8,}'",

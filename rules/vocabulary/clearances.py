@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from rules.vocabulary.pattern import Pattern
 from rules.vocabulary.words import folded
 from rules.vocabulary.yes_no import yes_no
 
@@ -25,7 +25,7 @@ _OPEN = frozenset(
         "solicitado", "en cours", "en attente",
     }
 )  # fmt: skip
-_COUNT = re.compile(r"(\d{1,3})\s*(?:/|of|out of|von|de|sur)\s*(\d{1,3})\b.*")
+_COUNT = Pattern(r"(\d{1,3})\s*(?:/|of|out of|von|de|sur)\s*(\d{1,3})\b.*")
 _NOTHING = frozenset({"nothing", "none", "no samples", "no sample", "original", "all original", "keine", "nein"})
 
 

@@ -10,11 +10,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_ISRC = re.compile(r"[A-Z]{2}[A-Z0-9]{3}\d{7}", re.ASCII)
-_NAMED = re.compile(r"^(?:ISRC|ISWC|UPC|EAN|GTIN|IPI|CAE)(?:[- ]?(?:CODE|NO|A))?\s*[:#.]?\s+(?=\S)", re.IGNORECASE)
-_PUNCTUATION = re.compile(r"[\s.\-–—_]+")
-_SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.ASCII | re.IGNORECASE)
-_SEVERAL = re.compile(r"[,;/|\n]")
+from rules.vocabulary.pattern import Pattern
+
+_ISRC = Pattern(r"[A-Z]{2}[A-Z0-9]{3}\d{7}", re.ASCII)
+_NAMED = Pattern(r"^(?:ISRC|ISWC|UPC|EAN|GTIN|IPI|CAE)(?:[- ]?(?:CODE|NO|A))?\s*[:#.]?\s+(?=\S)", re.IGNORECASE)
+_PUNCTUATION = Pattern(r"[\s.\-–—_]+")
+_SHORTENED = Pattern(r"\d(?:[.,]\d+)?E\+?\d+", re.ASCII | re.IGNORECASE)
+_SEVERAL = Pattern(r"[,;/|\n]")
 _ISRC_LENGTH = 12
 _ISRC_DIGITS = 7
 _BARCODES = (12, 13, 14)

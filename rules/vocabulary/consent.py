@@ -9,6 +9,7 @@ from functools import lru_cache
 from rules.model import Kind
 from rules.vocabulary.kinds import kind_of
 from rules.vocabulary.names import reads_as_somebody, split_names
+from rules.vocabulary.pattern import Pattern
 from rules.vocabulary.roles import role_of
 from rules.vocabulary.words import folded
 
@@ -29,7 +30,7 @@ _PASTS = frozenset({"approved", "signed off", "signed-off", "confirmed", "accept
 _PAST = rf"(?P<verb>{'|'.join(sorted(_PASTS))})"
 
 _SHAPES = tuple(
-    re.compile(shape, re.IGNORECASE | re.DOTALL)
+    Pattern(shape, re.IGNORECASE | re.DOTALL)
     for shape in (
         rf"(?:(?P<what>.+?)\s+)?{_NOUN}(?:\s+(?:is\s+)?(?:needed|required|given))?\s+{_FROM}\s+(?P<who>.+)",
         rf"(?:(?P<owner>.+?)\s+)?{_NOUN}\s+(?:of|for|on|to)\s+(?P<what>.+?)(?:\s+(?:from|by)\s+(?P<who>.+))?",
@@ -40,15 +41,15 @@ _SHAPES = tuple(
         rf"(?:(?P<owner>.+?)\s+)?{_NOUN}(?:\s+(?:needed|required|pending))?",
     )
 )
-_POSSESSIVE = re.compile(r"['’]s?$")
-_WHEN = re.compile(
+_POSSESSIVE = Pattern(r"['’]s?$")
+_WHEN = Pattern(
     r"(?:(?:this|next|end of|the end of|early|late)\s+)*(?:\d.*|today|tomorrow|eod|eow|week\b.*|month\b.*|release\b.*"
     r"|then|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov"
     r"|dec)[a-z]*\b.*)",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 4
-_ADDRESSEE = re.compile(r"\s+(?:to|with|before)\s+.+$", re.IGNORECASE)
+_ADDRESSEE = Pattern(r"\s+(?:to|with|before)\s+.+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,26 +13,27 @@ from functools import lru_cache
 from rules.model import Word
 from rules.vocabulary.decision_words import DECISION_WORDS, HEDGES
 from rules.vocabulary.names import reads_as_somebody
+from rules.vocabulary.pattern import Pattern
 from rules.vocabulary.state_words import DONE_MARKS, REFUSING_MARKS, UNTICKED_MARKS
 from rules.vocabulary.words import folded, without_emoji
 
 _YES_MARKS = DONE_MARKS | frozenset("👍")
 _NO_MARKS = REFUSING_MARKS | frozenset("👎")
-_HEDGED = re.compile(rf"(?:^|[^\w])(?:{HEDGES})(?:[^\w]|$)|\b(?:ok|okay|good|done|yes|approved|final)-?ish\b")
-_WAITS = re.compile(
+_HEDGED = Pattern(rf"(?:^|[^\w])(?:{HEDGES})(?:[^\w]|$)|\b(?:ok|okay|good|done|yes|approved|final)-?ish\b")
+_WAITS = Pattern(
     r"(?:waiting|awaiting|pending|requested|asked|sent|wartet|esperando|aguardando|en attente)\b.*"
     r"|(?:still )?(?:to be|needs to be) (?:approved|confirmed|signed off|reviewed)\b.*"
 )
-_FUTURE = re.compile(
+_FUTURE = Pattern(
     r"\b(?:signs off|approves|confirms|decides|gives|(?:must|to|should|will|has to)"
     r" (?:sign|approve|confirm))\b"
 )
-_ASIDE = re.compile(r"[^\w'-]+")
-_BY = re.compile(
+_ASIDE = Pattern(r"[^\w'-]+")
+_BY = Pattern(
     r"\b(?:by|von|por|par)\s+(?P<by>[^,;()\n]+?)(?=\s+(?:on|at|am|el|em|le)\s+\w|\s*[,;()\n]|\s+\d|\s*$)", re.IGNORECASE
 )
-_ON = re.compile(r"(?:\b(?:on|at|am|el|em|le)\s+|[,(]\s*|\s)(?P<at>\d[^,;()\n]*?)\s*[)\n.]?\s*$", re.IGNORECASE)
-_NO_DECISION = re.compile(
+_ON = Pattern(r"(?:\b(?:on|at|am|el|em|le)\s+|[,(]\s*|\s)(?P<at>\d[^,;()\n]*?)\s*[)\n.]?\s*$", re.IGNORECASE)
+_NO_DECISION = Pattern(
     r"""
     \w+://\S+ | www\.\S+ | \S+@\S+\.\w+               # links and mail addresses
     | \S[^\n]*\.(?:wav|aiff?|flac|mp3|mp4|mov|png|jpe?g|pdf|psd|zip|docx?|xlsx?)

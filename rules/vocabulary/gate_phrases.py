@@ -10,6 +10,7 @@ from rules.model import Actor, Kind, Unknown, Word
 from rules.vocabulary.consent import Consent, consent_in
 from rules.vocabulary.decisions import decision_of, decision_parts, is_hedged
 from rules.vocabulary.names import reads_as_somebody, split_names
+from rules.vocabulary.pattern import Pattern
 from rules.vocabulary.words import folded, without_emoji
 
 _NO_GATE = frozenset(
@@ -24,13 +25,11 @@ _ONLY_THAT_THERE_IS_ONE = frozenset({"yes", "y", "true", "x", "required", "neede
 _ONLY_WHICH = frozenset(
     {"final go", "go-ahead", "go ahead", "sign off", "sign-off", "approval", "confirmation", "decision"}
 )
-_ALL = re.compile(r"\b(?:both|all(?: of)?|each|beide|alle|ambos|todos|tous)\b:?\s*", re.IGNORECASE)
-_CHOICE = re.compile(r"\b(?:either|any(?: one)? of|one of)\b\s*", re.IGNORECASE)
-_OR = re.compile(r"\s+(?:or|oder|o|ou)\s+", re.IGNORECASE)
-_WAITS = re.compile(
-    r"(?:waiting|awaiting|pending|requested)(?:\s+(?:on|for|from|by|with))?\s+(?P<who>.+)", re.IGNORECASE
-)
-_SAID = re.compile(r"(?P<who>[^:–—(]+?)\s*(?:[:–—(]|\s-\s)\s*(?P<said>[^()]+?)\)?")
+_ALL = Pattern(r"\b(?:both|all(?: of)?|each|beide|alle|ambos|todos|tous)\b:?\s*", re.IGNORECASE)
+_CHOICE = Pattern(r"\b(?:either|any(?: one)? of|one of)\b\s*", re.IGNORECASE)
+_OR = Pattern(r"\s+(?:or|oder|o|ou)\s+", re.IGNORECASE)
+_WAITS = Pattern(r"(?:waiting|awaiting|pending|requested)(?:\s+(?:on|for|from|by|with))?\s+(?P<who>.+)", re.IGNORECASE)
+_SAID = Pattern(r"(?P<who>[^:–—(]+?)\s*(?:[:–—(]|\s-\s)\s*(?P<said>[^()]+?)\)?")
 
 
 @dataclass(frozen=True, slots=True)

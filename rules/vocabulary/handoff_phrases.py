@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rules.model import Actor
 from rules.vocabulary.names import reads_as_somebody
+from rules.vocabulary.pattern import Pattern
 from rules.vocabulary.roles import role_of
 
 _GIVES = (
@@ -16,7 +17,7 @@ _GIVES = (
 )
 _ARROW = r"\s*(?:→|->|=>|⇒|➡|>)\s*"
 _SHAPES = tuple(
-    re.compile(shape, re.IGNORECASE)
+    Pattern(shape, re.IGNORECASE)
     for shape in (
         rf"(?P<sender>.+?)\s+{_GIVES}\s+(?:off\s+|over\s+)?(?P<work>.+?)\s+to\s+(?P<receiver>.+)",
         r"(?P<work>.+?)(?:\s+hand[- ]?(?:off|over))?\s+from\s+(?P<sender>.+?)\s+to\s+(?P<receiver>.+)",
@@ -26,7 +27,7 @@ _SHAPES = tuple(
         r"(?P<work>.+?)(?:\s+hand[- ]?(?:off|over))?\s+to\s+(?P<role>.+)",
     )
 )
-_ASIDE = re.compile(
+_ASIDE = Pattern(
     r"^(?:the|an?)\s+|\s+(?:is\s+)?(?:ready\b.*|for (?:review|approval|feedback|sign-?off))$", re.IGNORECASE
 )
 _QUOTES = " .\"'“”„«»"

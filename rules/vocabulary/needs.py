@@ -10,6 +10,7 @@ from rules.model import Actor, Kind, Need, NeedKind
 from rules.vocabulary.consent import consent_in
 from rules.vocabulary.kinds import kind_of
 from rules.vocabulary.names import reads_as_somebody, spans
+from rules.vocabulary.pattern import Pattern
 from rules.vocabulary.roles import role_of
 from rules.vocabulary.words import folded
 
@@ -22,32 +23,32 @@ _NOTHING = frozenset(
     }
 )  # fmt: skip
 _MOST_PARTS_OF_A_TITLE = 8
-_LEAD = re.compile(
+_LEAD = Pattern(
     r"(?:(?:after|once|when|needs?|requires?|depends on|depending on|waiting (?:on|for)|waits for|blocked (?:by|on)"
     r"|awaits|awaiting)\s+)?(?:(?:the|an?)\s+)?",
     re.IGNORECASE,
 )
-_READY = re.compile(
+_READY = Pattern(
     r"^(?:approved|finished|completed|delivered|signed[- ]off)\s+(?=\S)"
     r"|\s+(?:(?:is|are|being)\s+)?(?:done|ready|complete|completed|finished|delivered|locked)$",
     re.IGNORECASE,
 )
 _HANDOFF = r"(?:hand[- ]?offs?|hand[- ]?overs?|übergaben?)"
-_HANDED = re.compile(
+_HANDED = Pattern(
     rf"(?:(?P<work>.+?)\s+)?{_HANDOFF}(?:\s+of\s+(?P<of>.+?))?(?:\s+(?:from|by|von)\s+(?P<who>.+?))?(?:\s+to\s+.+)?",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(r"(?P<work>.+?)\s+(?:from|von)\s+(?P<who>.+)", re.IGNORECASE)
-_INPUT = re.compile(
+_GIVEN = Pattern(r"(?P<work>.+?)\s+(?:from|von)\s+(?P<who>.+)", re.IGNORECASE)
+_INPUT = Pattern(
     r"(?:.*\s)?(?:budget|references?|mood ?board|feedback|notes|direction|inspiration|input|info|deposit"
     r"|payment|funding)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_TAIL = Pattern(
     r".*?\S\s+(?P<tail>(?:hand[- ]?off|hand[- ]?over|approval|sign[- ]?off|confirmation)(?P<many>s)?(?:\s.*)?)",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"[+&/]|\b(?:and|und|y|e|et)\b", re.IGNORECASE)
+_JOINED = Pattern(r"[+&/]|\b(?:and|und|y|e|et)\b", re.IGNORECASE)
 
 
 def read_needs(text: str, titles: Collection[str] = ()) -> tuple[Need, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from rules.model import Phase
+from rules.vocabulary.pattern import Pattern
 from rules.vocabulary.words import words_of
 
 _WORDS: dict[Phase, tuple[str, ...]] = {
@@ -40,8 +40,8 @@ _WORDS: dict[Phase, tuple[str, ...]] = {
 }  # fmt: skip
 _PHASES = {word: phase for phase, words in _WORDS.items() for word in words}
 _WEEKS = {"4 3": Phase.PITCH, "3 2": Phase.FILM, "2 1": Phase.TEASE}
-_NUMBERING = re.compile(r"^(?:phase |stage )?\d+ (?=[a-z])|^phase (?=[a-z])| phase$")
-_WEEK_RANGE = re.compile(r"(?:weeks?|wk|wks) (\d \d)(?: (?:before|out|prior))?(?: release)?")
+_NUMBERING = Pattern(r"^(?:phase |stage )?\d+ (?=[a-z])|^phase (?=[a-z])| phase$")
+_WEEK_RANGE = Pattern(r"(?:weeks?|wk|wks) (\d \d)(?: (?:before|out|prior))?(?: release)?")
 
 
 @lru_cache(maxsize=1024)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
 from rules.model import FINISHED, State
+from rules.vocabulary.pattern import Pattern
 from rules.vocabulary.state_words import DONE_MARKS, REFUSING_MARKS, STATE_OPENINGS, STATE_WORDS, UNTICKED_MARKS
 from rules.vocabulary.words import folded, spelled
 
-_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%(?:\s*(?:done|complete|completed|fertig|hecho|feito|fait))?")
-_OPENINGS = tuple((state, re.compile(pattern)) for state, pattern in STATE_OPENINGS)
-_NOTE = re.compile(r"\s+[-–—]\s+|\s*\n\s*|\s*[(\[]")
-_DATE_AFTER = re.compile(r"(?:\s+on)?\s+\d{1,4}(?:[./-]\d{1,4}){1,2}\.?$")
+_PERCENT = Pattern(r"(\d{1,3}(?:[.,]\d+)?)\s*%(?:\s*(?:done|complete|completed|fertig|hecho|feito|fait))?")
+_OPENINGS = tuple((state, Pattern(pattern)) for state, pattern in STATE_OPENINGS)
+_NOTE = Pattern(r"\s+[-–—]\s+|\s*\n\s*|\s*[(\[]")
+_DATE_AFTER = Pattern(r"(?:\s+on)?\s+\d{1,4}(?:[./-]\d{1,4}){1,2}\.?$")
 
 
 @lru_cache(maxsize=4096)

@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rules.vocabulary.pattern import Pattern
 from rules.vocabulary.words import words_of
 
-_EXTENSION = re.compile(
+_EXTENSION = Pattern(
     r"\.(?:wav|wave|aiff?|flac|alac|mp3|m4a|aac|ogg|opus|wma|zip|png|jpe?g|tiff?|psd|pdf|mp4|mov)$", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(?<![^\W_])v(?:er(?:s(?:ion)?)?)?[\s._#-]*(\d+(?:\.\d+)*)", re.IGNORECASE)
-_ALONE = re.compile(r"#?\s*(\d{1,3}(?:\.\d{1,3})*)")
-_MARK = re.compile(r"v\d+(?:p\d+)*")
+_NUMBER = Pattern(r"(?<![^\W_])v(?:er(?:s(?:ion)?)?)?[\s._#-]*(\d+(?:\.\d+)*)", re.IGNORECASE)
+_ALONE = Pattern(r"#?\s*(\d{1,3}(?:\.\d{1,3})*)")
+_MARK = Pattern(r"v\d+(?:p\d+)*")
 
-_VARIANTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
+_VARIANTS: tuple[tuple[str, Pattern], ...] = tuple(
+    (name, Pattern(pattern))
     for name, pattern in (
         ("instrumental", r"\binstrumentals?\b|\bbeat\b"),
         ("acapella", r"\bac+app?ell?as?\b|\ba capp?ella\b"),
