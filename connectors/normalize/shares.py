@@ -1,8 +1,12 @@
-"""Shares that somebody typed as 0.5, 50, "50 %" or "1/3": the whole column tells fractions from percentages."""
+"""Shares that somebody typed as 0.5, 50, "50 %", "1/3" or "33 1/3 %".
+
+The whole column tells fractions from percentages.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,13 +19,17 @@ HUNDRED = Decimal(100)
 _ONE = Decimal(1)
 _NEAR = Decimal("0.1")
 """How far from the whole a track's fractions may add up and still be taken for fractions."""
-_SPELLED = Decimal("0.0001")
-"""The precision of a share that no decimal can state exactly, such as a third."""
+_SPELLED = Decimal("0.000000000001")
+"""The precision of a share that no decimal can state exactly, such as a third: what is lost never shows in a sum."""
+_MOST_PARTS = 24
+"""Into how many parts "100/3" may cut the whole; beyond, the second number is rather somebody else's share."""
 
-_NUMBER = re.compile(
-    r"(\d{1,3}(?:[.,]\d{1,12})?)\s*(%|percent|per cent|pct|prozent|por ciento)?", re.ASCII | re.IGNORECASE
-)
+_SIGN = r"(%|percent|per cent|pct|prozent|por ciento)"
+_NUMBER = re.compile(rf"(\d{{1,3}}(?:[.,]\d{{1,12}})?)\s*{_SIGN}?", re.ASCII | re.IGNORECASE)
 _RATIO = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})", re.ASCII)
+_MIXED = re.compile(rf"(\d{{1,2}})\s+(\d{{1,2}})\s?/\s?(\d{{1,2}})\s*{_SIGN}?", re.ASCII | re.IGNORECASE)
+_ONE_SIGN = re.compile("[\u00bc-\u00be\u2150-\u215e]")
+"""A fraction that is one character, such as the third in "33\u2153 %"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +42,31 @@ class _Typed:
 
 @lru_cache(maxsize=4096)
 def _typed(text: str) -> _Typed | Doubt | None:
-    words = text.strip()
+    words = (
+        _ONE_SIGN.sub(lambda sign: " " + unicodedata.normalize("NFKC", sign[0]), text).replace("\u2044", "/").strip()
+    )
     if words.casefold() in {"", "-", "–", "—", "?", "tbd", "tba", "tbc", "n/a"}:
         return None
     if found := _NUMBER.fullmatch(words):
         return _within(Decimal(found[1].replace(",", ".")), marked=found[2] is not None)
     if found := _RATIO.fullmatch(words):
         part, whole = int(found[1]), int(found[2])
+        if part == HUNDRED and 1 < whole <= _MOST_PARTS:
+            return _Typed(_quotient(part, whole), marked=True)
         if (part == whole and whole != 1) or part > whole or whole == 0:
             return Doubt("it is a split between several people, not one share; write one row for each")
-        exact = Decimal(part) * HUNDRED / Decimal(whole)
-        return _Typed(exact if exact * whole == part * HUNDRED else exact.quantize(_SPELLED), marked=True)
+        return _Typed(_quotient(part * 100, whole), marked=True)
+    if (found := _MIXED.fullmatch(words)) and int(found[2]) < int(found[3]):
+        return _Typed(int(found[1]) + _quotient(int(found[2]), int(found[3])), marked=True)
     return Doubt("it is not a share; write a percentage such as 50 %")
+
+
+def _spelled_out(sign: re.Match[str]) -> str:
+    return " " + unicodedata.normalize("NFKC", sign[0]).replace("\u2044", "/")
+
+
+def _quotient(part: int, whole: int) -> Decimal:
+    return (Decimal(part) / Decimal(whole)).quantize(_SPELLED).normalize()
 
 
 def _within(amount: Decimal, *, marked: bool) -> _Typed | Doubt:

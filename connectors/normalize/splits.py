@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from connectors.normalize.cells import words_of
@@ -60,6 +61,8 @@ def _share(row: Row, pie: Pie | None, column: ShareColumn) -> Maybe[Decimal]:
         return cell
     if pie is None:
         return row.doubt("pie", row.cell("pie"), "it says neither composition nor master, so the share counts for none")
+    if isinstance(cell, date):
+        return row.doubt("share", cell, "it is a date, as spreadsheets make of 1/3; write a percentage such as 33.33 %")
     if not isinstance(cell, (Decimal, str)):
         return row.doubt("share", cell, "it is not a share; write a percentage such as 50 %")
     share = column.read(_whole(row, pie), cell)

@@ -35,9 +35,15 @@ def terms_of(split: Split) -> dict[str, str]:
     return terms
 
 
+_SHOWN = Decimal("0.0001")
+_WRITTEN = 9
+"""Digits behind the point that somebody may have written; with more, it is a third or the like."""
+
+
 def percent(share: Decimal) -> str:
-    """Return a share as people write it, exactly: "33.33 %"."""
-    plain = format(share, "f")
+    """Return a share as people write it, exactly: "33.33 %"; a third, which has no end, to four digits."""
+    endless = -int(share.as_tuple().exponent) > _WRITTEN
+    plain = format(share.quantize(_SHOWN) if endless else share, "f")
     return f"{plain.rstrip('0').rstrip('.') if '.' in plain else plain} %"
 
 

@@ -16,6 +16,8 @@ HUNDRED = Decimal(100)
 _HALF = Decimal(50)
 _NEAR = Decimal("0.1")
 """How far equal parts may add up from the whole and still be taken for thirds, sixths and the like."""
+_NOISE = Decimal("0.000000001")
+"""Less than anybody types: what a spreadsheet's or a fraction's own last digit is off."""
 _PUBLISHER = re.compile(r"\bpublish\w*|\bverlag\b|\beditoras?\b|\beditorial\b|\bediteurs?\b|\badmin(?:istrat\w+)?\b")
 
 
@@ -87,13 +89,29 @@ def holders(splits: Sequence[Split]) -> list[Actor]:
     return [s.holder for s in splits if isinstance(s.holder, Actor) and s.holder.standing not in nobody]
 
 
+def is_near(splits: Sequence[Split], whole: Decimal) -> bool:
+    """Whether the shares add up to the whole as nearly as equal parts do that no decimal can state."""
+    return abs(total(splits) - whole) <= _NEAR
+
+
 def _is(splits: Sequence[Split], whole: Decimal) -> bool:
-    """Whether the shares add up to the whole exactly, or are equal parts of it that no decimal can state."""
-    found = total(splits)
-    if found == whole:
+    """Whether the shares add up to the whole exactly, or are equal parts of it that no decimal can state.
+
+    Parts are equal where each is the same, or each is what rounding the part gives: 1/3 beside 33.33 and 33.3.
+    """
+    if abs(total(splits) - whole) < _NOISE:
         return True
-    parts = {split.share for split in splits if split.share}
-    return len(parts) == 1 and abs(found - whole) <= _NEAR
+    shares = [split.share for split in splits if isinstance(split.share, Decimal) and split.share]
+    if not shares or not is_near(splits, whole):
+        return False
+    part = whole / len(shares)
+    return len(set(shares)) == 1 or all(_rounds(part, share) for share in shares)
+
+
+def _rounds(part: Decimal, share: Decimal) -> bool:
+    """Whether a share is a part as far as it is written out."""
+    written = int(share.normalize().as_tuple().exponent)
+    return abs(part - share) <= max(Decimal(1).scaleb(min(written, 0)) / 2, _NOISE)
 
 
 def _stated(split: Split) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from rules.model import Pie, Unknown
 from rules.policy import Severity
 from rules.rights.agreement import percent
-from rules.rights.pies import HUNDRED, Slices, is_publisher, is_whole, pies_of, said, total
+from rules.rights.pies import HUNDRED, Slices, is_near, is_publisher, is_whole, pies_of, said, total
 from rules.rule import Context, Finding, Hit, Untold, rule
 from rules.samples import plan, share, track, work
 from rules.view import View
@@ -20,7 +20,8 @@ from rules.view import View
     severity=Severity.BLOCKER,
     summary=(
         "The shares of a track's composition, or of its master, do not add up to exactly 100 %. Writers and publishers "
-        "may be counted as 50 % and 50 %, or as 100 % each. Equal parts such as three times 33.33 % are whole."
+        "may be counted as 50 % and 50 %, or as 100 % each. Equal parts are whole as people round them: three times "
+        "33.33 %, or 1/3 beside 33.33 %. Nothing else is rounded."
     ),
     why="Money that is nobody's is held back, and money that is promised twice is fought over.",
     fix="The manager has the holders correct the shares until they make a whole.",
@@ -71,5 +72,5 @@ def _sum(slices: Slices) -> str:
 
 def _may_be_counted_twice(slices: Slices) -> bool:
     """Whether the sum is that of writers and publishers with 100 % each, and the plan does not say who is which."""
-    untold = any(isinstance(split.role, Unknown) for split in slices.splits)
-    return slices.pie is Pie.COMPOSITION and untold and total(slices.splits) == 2 * HUNDRED
+    untold = any(type(split.role) is Unknown for split in slices.splits)
+    return slices.pie is Pie.COMPOSITION and untold and is_near(slices.splits, 2 * HUNDRED)

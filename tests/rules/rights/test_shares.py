@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from connectors.normalize.shares import ShareColumn
 from rules.model import Split, Unknown
 from rules.policy import Severity
 from rules.rule import Example
@@ -16,6 +18,10 @@ from rules.samples import actors, at, day, plan, share, track, work
 from tests.rules.verdict import codes, only, report_on, untold
 
 LOW_TIDE = track("Low Tide", isrc="GB-AYE-26-00002")
+
+
+THIRD = "33.333333333333"
+"""What becomes of "1/3"."""
 
 
 def rights(*splits: Split, tracks: Any = None, **facts: Any) -> Example:
@@ -42,6 +48,37 @@ def counted(writers: tuple[str, ...], publishers: tuple[str, ...]) -> tuple[Spli
         pytest.param(song("33.3", "33.3", "33.3"), [], id="rough thirds"),
         pytest.param(song("33.33", "33.33", "33.34"), [], id="thirds that somebody rounded up"),
         pytest.param(song(*["16.67"] * 6), [], id="sixths"),
+        pytest.param(song(*["16.67"] * 5, "16.66"), ["SPL001"], id="sixths of which one is none"),
+        pytest.param(song(*["16.67"] * 4, *["16.66"] * 2), [], id="sixths that somebody made whole"),
+        pytest.param(song(*["16.7"] * 6), ["SPL001"], id="rough sixths, two tenths over"),
+        pytest.param(song(*["16"] * 6), ["SPL001"], id="sixths in whole numbers"),
+        pytest.param(song(*["14.29"] * 7), [], id="sevenths"),
+        pytest.param(song(*["14.28"] * 7), [], id="sevenths cut off"),
+        pytest.param(song(*["14.3"] * 7), [], id="rough sevenths"),
+        pytest.param(song(*["14"] * 7), ["SPL001"], id="sevenths in whole numbers"),
+        pytest.param(song(*["14.29"] * 6, "14.2"), ["SPL001"], id="sevenths of which one is none"),
+        pytest.param(song(*["11.11"] * 9), [], id="ninths"),
+        pytest.param(song(*["8.33"] * 12), [], id="twelfths"),
+        pytest.param(song(*["8.3"] * 12), ["SPL001"], id="rough twelfths, four tenths short"),
+        pytest.param(song(THIRD, "33.33", "33.33"), [], id="a third spelled out beside rounded ones"),
+        pytest.param(song(THIRD, "33.3", "33.33"), [], id="a third in three notations"),
+        pytest.param(song(THIRD, "33.33", "33.34"), ["SPL001"], id="a third, one rounded and one rounded up"),
+        pytest.param(song(THIRD, "33", "33"), ["SPL001"], id="a third beside whole numbers"),
+        pytest.param(song(THIRD, THIRD), ["SPL001"], id="two thirds and nobody else"),
+        pytest.param(song(THIRD, THIRD, THIRD), [], id="thirds spelled out"),
+        pytest.param(song(THIRD, "66.666666666667"), [], id="a third and two"),
+        pytest.param(song(THIRD, "66.67"), ["SPL001"], id="a third spelled out and two that are rounded"),
+        pytest.param(song("33.33", "66.67"), [], id="a third and two, both rounded"),
+        pytest.param(song("33.33", "66.66"), ["SPL001"], id="a third and two, both cut off"),
+        pytest.param(song("50", THIRD, "16.666666666667"), [], id="a half, a third and a sixth"),
+        pytest.param(song("50", THIRD, "16.67"), ["SPL001"], id="a half, a third and a rounded sixth"),
+        pytest.param(song("50", *["16.666666666667"] * 3), [], id="a half and three sixths"),
+        pytest.param(song("50", *["16.67"] * 3), ["SPL001"], id="a half and three rounded sixths"),
+        pytest.param(song("16.6666666666667", "16.6666666666667", "66.6666666666667"), [], id="as computed"),
+        pytest.param(song("30.000000000000004", "70"), [], id="as computed in binary"),
+        pytest.param(song("50", "49.99999"), ["SPL001"], id="a hundred-thousandth short"),
+        pytest.param(song("25", "25", "25", "24.99"), ["SPL001"], id="quarters, one a hundredth short"),
+        pytest.param(song("33.3", "33.3", "33.3", "0"), [], id="thirds, and somebody with nothing"),
         pytest.param(song("50", "49.99"), ["SPL001"], id="a hundredth short"),
         pytest.param(song("50", "50.01"), ["SPL001"], id="a hundredth over"),
         pytest.param(song("33.33", "33.33", "33.32"), ["SPL001"], id="thirds that are none"),
@@ -53,6 +90,10 @@ def counted(writers: tuple[str, ...], publishers: tuple[str, ...]) -> tuple[Spli
         pytest.param(counted(("50", "50"), ("100",)), [], id="one hundred each"),
         pytest.param(counted(("25", "25"), ("50",)), [], id="fifty each"),
         pytest.param(counted(("16.67", "16.67", "16.67"), ("50",)), [], id="fifty each in thirds"),
+        pytest.param(counted(("33.33", "33.33", "33.33"), ("100",)), [], id="one hundred each in thirds"),
+        pytest.param(counted((THIRD, "33.33", "33.3"), ("50", "50")), [], id="one hundred each in mixed thirds"),
+        pytest.param(counted(("33.33", "33.33", "33.32"), ("100",)), ["SPL001"], id="one hundred each but for a bit"),
+        pytest.param(counted(("50",), ("16.67", "16.67", "16.66")), [], id="fifty each, made whole by hand"),
         pytest.param(counted(("60",), ("40",)), [], id="one hundred in all"),
         pytest.param(counted(("100",), ("50",)), ["SPL001"], id="one counted so, the other so"),
         pytest.param(counted(("100",), ()), [], id="writers alone"),
@@ -79,8 +120,9 @@ def test_the_two_sums_of_a_composition_are_told_apart() -> None:
     )
 
 
-def test_two_hundred_without_a_role_column_cannot_be_told() -> None:
-    found = rights(*song("100", "100", role=Unknown.ABSENT))
+@pytest.mark.parametrize("parts", [("100", "100"), ("33.33", "33.33", "33.33", "100"), ["33.33"] * 6, [THIRD] * 6])
+def test_two_hundred_without_a_role_column_cannot_be_told(parts: Sequence[str]) -> None:
+    found = rights(*song(*parts, role=Unknown.ABSENT))
     assert codes(found) == []
     assert any("200 %" in entry.why for entry in untold(found, "SPL001"))
 
@@ -98,6 +140,36 @@ def test_exact_sums_and_nothing_else(parts: list[Decimal]) -> None:
     fires = "SPL001" in codes(rights(*song(*map(str, parts))))
     equal = len(set(parts)) == 1 and abs(total - 100) <= Decimal("0.1")
     assert fires is not (total == 100 or equal)
+
+
+@given(st.lists(st.integers(1, 6), min_size=2, max_size=12))
+def test_equal_parts_are_whole_however_each_is_rounded(places: list[int]) -> None:
+    part = Decimal(100) / len(places)
+    written = [part.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) for digits in places]
+    near = abs(sum(written, Decimal(0)) - 100) <= Decimal("0.1")
+    assert ("SPL001" in codes(rights(*song(*map(str, written))))) is not near
+
+
+@given(st.lists(st.integers(1, 20), min_size=2, max_size=7))
+def test_ratios_of_one_whole_are_always_whole(weights: list[int]) -> None:
+    typed = [f"{weight}/{sum(weights)}" for weight in weights]
+    column = ShareColumn(("", words) for words in typed)
+    shares = [column.read("", words) for words in typed]
+    assert "SPL001" not in codes(rights(*song(*map(str, shares))))
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        (("50", "49.99"), "99.99 %"),
+        ((THIRD, THIRD), "66.6667 %"),
+        ((THIRD, "33.33", "33.34"), "100.0033 %"),
+        (("16.7",) * 6, "100.2 %"),
+    ],
+)
+def test_a_sum_that_is_off_is_one_sentence_with_the_sum(parts: tuple[str, ...], said: str) -> None:
+    found = only(rights(*song(*parts)), "SPL001").message
+    assert found == f"The shares of the composition of Night Bus add up to {said}, not to 100 %"
 
 
 def test_each_track_has_pies_of_its_own() -> None:
