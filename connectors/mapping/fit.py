@@ -105,6 +105,21 @@ def _place(column: Column, profile: Profile) -> Fit:
     return _mostly(profile, Trait.PLACE, otherwise=-0.6)
 
 
+def _provision(column: Column, profile: Profile) -> Fit:
+    """Something that a release has: mostly told by its link, but as well by a tick or in words ("three mails")."""
+    if _declared(column, ColumnType.CHECKBOX):
+        return 0.5, "a checkbox"
+    support, words = _place(column, profile)
+    if support >= 0 or support == -1:
+        return support, words
+    if profile.share(Trait.DATE, Trait.NUMBER) > _SOME:
+        return -1.0, "its values are no links"
+    # Worth a question: it may as well be the status of a step.
+    return (
+        (-0.5, "its values are states") if profile.share(Trait.STATE) > _MANY > profile.share(Trait.YES_NO) else NEUTRAL
+    )
+
+
 def _yes_no(column: Column, profile: Profile) -> Fit:
     if _declared(column, ColumnType.CHECKBOX):
         return 1.0, "a checkbox"
@@ -229,6 +244,8 @@ _BY_MEANING: dict[str, _Judge] = {
     "cover": _answer,
     "samples": _answer,
     "interpolates": _answer,
+    "capture": _provision,
+    "welcome": _provision,
     "licence": _answer,
     "master_cleared": _answer,
     "publishing_cleared": _answer,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from connectors.normalize.decisions import decisions_in
 from connectors.normalize.normalized import Filed
 from connectors.normalize.rows import BoundTable, Row
+from connectors.normalize.specs import RELEASE, spec_of
 from rules.model import Actor, Brief, Gate, Kind, Link, Maybe, Release, Unknown
 
 
@@ -38,8 +39,9 @@ def _release(row: Row) -> Release:
         distributor=row.text("distributor"),
         template=row.text("template"),
         upc=row.code("upc"),
-        capture=row.place("capture"),
-        welcome=row.place("welcome"),
+        capture=row.provided("capture"),
+        welcome=row.provided("welcome"),
+        spec=spec_of(row, RELEASE),
         owners=row.actors("owners"),
         cast=_cast(row),
     )

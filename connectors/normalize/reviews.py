@@ -17,9 +17,9 @@ def reviews(table: BoundTable) -> list[Filed[Review]]:
                 ref=row.ref,
                 on=row.day("on"),
                 state=row.state(),
-                worked=row.text("worked"),
-                failed=row.text("failed"),
-                broke=row.text("broke"),
+                worked=row.answer("worked"),
+                failed=row.answer("failed"),
+                broke=row.answer("broke"),
             ),
             row.release(),
         )

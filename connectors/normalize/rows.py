@@ -19,11 +19,13 @@ from rules.model import Actor, FileFact, Link, Maybe, Moment, Phase, Ref, Repair
 from rules.vocabulary.clearances import cleared, used_work
 from rules.vocabulary.phases import phase_of
 from rules.vocabulary.states import state_of
+from rules.vocabulary.words import folded
 from rules.vocabulary.yes_no import yes_no
 
 T = TypeVar("T")
 
 UNTITLED = "(untitled)"
+_NOT_THERE = frozenset({State.NOT_STARTED, State.CANCELLED})
 _SHOWN = 120
 """Characters of an unreadable value that are told."""
 
@@ -161,6 +163,11 @@ class Row:
     def text(self, meaning: str) -> Maybe[str]:
         return text_of(self.cell(meaning))
 
+    def answer(self, meaning: str) -> Maybe[str]:
+        """Return what was answered to a question: nothing broke where "none" stands under "What broke"."""
+        words = self.words(meaning)
+        return words if folded(words) == "none" else self.text(meaning)
+
     def code(self, meaning: str) -> Maybe[str]:
         """Return an identifier as it stands there, also one of which a spreadsheet kept only the first digits."""
         cell = self.cell(meaning)
@@ -190,6 +197,13 @@ class Row:
 
     def place(self, meaning: str) -> Maybe[str]:
         return place_of(self.cell(meaning))
+
+    def provided(self, meaning: str) -> Maybe[str]:
+        """Return where something is, or the words that say that it is there; empty where they say that it is not."""
+        found = self.place(meaning)
+        if not isinstance(found, str):
+            return found
+        return None if yes_no(found) is False or state_of(found) in _NOT_THERE else found
 
     def link(self, meaning: str) -> Maybe[Link]:
         return self._settled(meaning, link_of(self.cell(meaning)))

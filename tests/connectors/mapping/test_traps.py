@@ -201,3 +201,30 @@ def test_a_colour_is_that_of_a_file_only_where_its_values_say_so(
 
 def test_a_colour_space_is_bound_by_its_name_before_anything_is_filled_in() -> None:
     assert binding("Deliverables", {**TASKS, "Colour space": ("",) * 3}).columns.get("colour") == "Colour space"
+
+
+@pytest.mark.parametrize(("name", "meaning"), [("Welcome sequence", "welcome"), ("Pre-save link", "capture")])
+@pytest.mark.parametrize(
+    "values",
+    [
+        ("https://pre.example/bus", "", ""),
+        ("in place", "", ""),
+        ("yes", "no", ""),
+        (True, False, False),
+        ("Mailchimp, 3 mails", "", ""),
+    ],
+)
+def test_what_a_release_has_may_be_a_link_a_tick_or_words(name: str, meaning: str, values: Sequence[Cell]) -> None:
+    assert binding("Releases", RELEASES | {name: values}).columns.get(meaning) == name
+
+
+@pytest.mark.parametrize("name", ["Welcome sequence", "Pre-save link"])
+def test_states_of_something_that_a_release_has_are_asked_about(name: str) -> None:
+    states: Sequence[Cell] = ("Done", "In progress", "Not started")
+    assert column(proposal("Releases", RELEASES | {name: states}), name).certainty is Certainty.DOUBTFUL
+
+
+def test_a_pre_save_among_other_steps_is_a_step() -> None:
+    states: Sequence[Cell] = ("Done", "In progress", "Not started")
+    found = binding("Releases", RELEASES | dict.fromkeys(("Mix", "Master", "Artwork", "Pre-save"), states))
+    assert [work.column for work in found.work] == ["Mix", "Master", "Artwork", "Pre-save"]

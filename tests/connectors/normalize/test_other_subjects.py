@@ -51,6 +51,30 @@ class TestReleases:
     def test_without_columns_for_them_there_are_no_such_gates(self) -> None:
         assert read([{"title": "Night Bus"}], SUBJECT).gates == ()
 
+    @pytest.mark.parametrize("meaning", ["capture", "welcome"])
+    @pytest.mark.parametrize(
+        ("cell", "stated"),
+        [
+            ("https://pre.example/bus", "https://pre.example/bus"),
+            ("Mailchimp, 3 mails", "Mailchimp, 3 mails"),
+            ("in place", "in place"),
+            ("yes", "yes"),
+            (True, "yes"),
+            ("no", None),
+            ("not yet", None),
+            ("Not started", None),
+            ("cancelled", None),
+            ("TBD", None),
+            (False, None),
+            (None, None),
+        ],
+    )
+    def test_what_a_release_has_is_told_by_a_link_a_tick_or_words(
+        self, meaning: str, cell: Cell, stated: str | None
+    ) -> None:
+        release = read([{"title": "Night Bus", meaning: cell}], SUBJECT).releases[0]
+        assert getattr(release, meaning) == stated
+
 
 class TestWorkThatIsColumns:
     def test_each_status_column_is_one_deliverable_on_the_row(self) -> None:
@@ -201,3 +225,13 @@ def test_tracks_versions_pitches_and_reviews_are_read_by_their_meanings() -> Non
     assert (pitch.title, pitch.exclusive, pitch.sent_at) == ("Pitch to Spotify", False, None)
     review = read([{"worked": "The teaser", "broke": "n/a"}], Subject.REVIEWS).reviews[0].item
     assert (review.title, review.worked, review.broke, review.failed) == ("Review", "The teaser", None, Unknown.ABSENT)
+
+
+@pytest.mark.parametrize("question", ["worked", "failed", "broke"])
+@pytest.mark.parametrize(
+    ("cell", "answer"),
+    [("none", "none"), ("None.", "None."), ("Nothing", "Nothing"), ("-", None), ("", None), ("TBD", None)],
+)
+def test_that_there_was_none_answers_a_question_of_a_review(question: str, cell: Cell, answer: str | None) -> None:
+    review = read([{"title": "Review", question: cell}], Subject.REVIEWS).reviews[0].item
+    assert getattr(review, question) == answer
