@@ -12,6 +12,7 @@ from rules.rule import Context, Finding, Hit, rule
 from rules.samples import plan, work
 from rules.tracks import track_of
 from rules.view import View
+from rules.vocabulary.acts import is_act
 
 _FOLDER = "https://files.example/night-bus"
 _AUDIO = frozenset({Kind.MIX, Kind.MASTER, Kind.STEMS, Kind.AUDIO})
@@ -47,7 +48,7 @@ def done_without_file(view: View, context: Context) -> Iterator[Finding]:
             continue
         file = item.file
         if file is None:
-            if not _stands_elsewhere(item, view):
+            if not is_act(item.title) and not _stands_elsewhere(item, view):
                 yield Hit(item, f"{item.title} is done, and the plan has no file for it", who=item.owner)
         elif isinstance(file, FileFact) and not file.stable_id and isinstance(folder, str):
             place = file.url or file.name

@@ -56,6 +56,14 @@ def test_only_work_that_makes_a_file_needs_one() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("Music video shoot", []), ("Music video", ["AST002"]), ("Choose cover", []), ("Cover artwork", ["AST002"])],
+)
+def test_an_act_makes_no_file_by_itself(title: str, expected: list[str]) -> None:
+    assert codes(one(title, state="done", file=None)) == expected
+
+
 def test_a_handoff_or_a_version_says_where_the_file_is() -> None:
     sent = handoff("Lyrics", sender="Dee", receiver="Vic", location=f"{FOLDER}/l.txt", done="Words", next="Set them")
     assert codes(plan(work("Lyrics", "Dee", state="done", file=None), handoffs=(sent,))) == []
