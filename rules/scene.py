@@ -98,7 +98,7 @@ def _inside(spec: FileSpec) -> str:
     sides = " x ".join(str(side) for side in (spec.width, spec.height) if side is not None)
     depth = f"{spec.bit_depth} bit" if spec.bit_depth else ""
     rate = f"{spec.sample_rate} Hz" if spec.sample_rate else ""
-    return ", ".join(filter(None, (sides and f"{sides} px", spec.colour, depth, rate)))
+    return ", ".join(filter(None, (sides and f"{sides} px", spec.colour, spec.format, depth, rate)))
 
 
 def _said(value: object) -> str:

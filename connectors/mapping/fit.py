@@ -9,6 +9,7 @@ from connectors.mapping.meanings import Meaning, Shape
 from connectors.mapping.profile import Profile
 from connectors.mapping.traits import Trait
 from connectors.record import Column, ColumnType
+from rules.vocabulary.pattern import Pattern
 from rules.vocabulary.words import folded
 
 Fit: TypeAlias = tuple[float, str]
@@ -16,6 +17,8 @@ Fit: TypeAlias = tuple[float, str]
 
 NEUTRAL: Fit = (0.0, "")
 _ANY_COLOUR = frozenset({"colour", "color", "farbe"})
+_OF_ARTWORK = Pattern(r"pixel|\bpx\b|artwork|cover|image|portada|capa|pochette|bild")
+_OF_AUDIO = Pattern(r"audio|master|bit depth|\bwav s")
 _MOST = 0.8
 _MANY = 0.6
 _SOME = 0.3
@@ -211,6 +214,18 @@ def _colour(column: Column, profile: Profile) -> Fit:
     return _mostly(profile, Trait.COLOUR_SPACE, otherwise=-1.0)
 
 
+def _said_by(trait: Trait, telling: Pattern) -> _Judge:
+    """A fact of a file, by values that look like it; without them only where the column's name tells of such files."""
+
+    def judge(column: Column, profile: Profile) -> Fit:
+        otherwise = -0.1 if telling.search(folded(column.name)) else -1.0
+        if not profile.filled:
+            return NEUTRAL if otherwise > -1 else (otherwise, "it is empty, and may be anything's")
+        return _mostly(profile, trait, otherwise=otherwise)
+
+    return judge
+
+
 def _answer(column: Column, _profile: Profile) -> Fit:
     """Words on a right or on somebody else's work, where a tick or a yes says as much."""
     if _declared(column, ColumnType.CHECKBOX):
@@ -241,6 +256,8 @@ _BY_MEANING: dict[str, _Judge] = {
     "upc": _barcode,
     "gate": _gate,
     "colour": _colour,
+    "dimensions": _said_by(Trait.PIXELS, _OF_ARTWORK),
+    "audio_format": _said_by(Trait.AUDIO, _OF_AUDIO),
     "cover": _answer,
     "samples": _answer,
     "interpolates": _answer,

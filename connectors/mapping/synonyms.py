@@ -52,8 +52,33 @@ _ELSEWHERE = (
     "same as|spreadsheet row|row id in the sheet"
 )
 _RECEIVED_BY = "received by|acknowledged by|who received|erhalten von|recibido por|recebido por|reçu par"
-_DEPTH = "bit depth|bitdepth|bits|word length|bittiefe|profundidad de bits|profundidade de bits"
-_RATE = "sample rate|samplerate|sampling rate|sampling frequency|abtastrate|frecuencia de muestreo|taxa de amostragem"
+_DEPTH = "bit depth|bitdepth|bits|word length|audio bit depth|master bit depth|bittiefe|profundidad de bits|profundidade de bits"
+_RATE = (
+    "sample rate|samplerate|sampling rate|sampling frequency|audio sample rate|master sample rate|abtastrate|"
+    "frecuencia de muestreo|taxa de amostragem"
+)
+_AUDIO = (
+    "audio format|audio formats|audio spec|audio specs|audio quality|audio file format|audio file type|master format|"
+    "master spec|master specs|master file format|wav format|wav spec|wav specs|bit depth sample rate|bit depth and sample rate|"
+    "bit depth & sample rate|audioformat|formato de audio|formato de áudio|format audio"
+)
+_SAYING_AUDIO = (
+    "format|file format|file type|file spec|file specs|spec|specs|quality|audio|resolution|wav|delivery format"
+)
+"""Names that are of audio only where the values say so."""
+_PIXELS = "pixel size|image size|size in pixels|pixels|artwork size|pixel dimensions|bildgröße"
+_COVER = (
+    "cover size|cover art size|artwork dimensions|cover dimensions|cover art dimensions|artwork resolution|cover resolution|"
+    "cover art resolution|artwork pixels|cover pixels|artwork spec|artwork specs|cover spec|cover specs|cover art spec|"
+    "cover art specs|artwork px|cover px|covergröße|tamaño de portada|tamaño de la portada|tamanho da capa|taille de la pochette"
+)
+_SAYING_PIXELS = "size|resolution|dimensions|dimensiones|dimensões|artwork format|cover format"
+"""Names that are of an image only where the values say so."""
+_COLOURS = (
+    "colour|color|farbe|colour space|color space|colour mode|color mode|colour profile|color profile|artwork colour|artwork color|"
+    "cover colour|cover color|artwork colour space|artwork color space|artwork colour mode|artwork color mode|cover colour space|"
+    "cover color space|cover colour mode|cover color mode|farbraum|espacio de color|espaço de cor"
+)
 
 PLAIN: dict[Subject, _PHRASES] = {
     Subject.RELEASES: (
@@ -77,6 +102,11 @@ PLAIN: dict[Subject, _PHRASES] = {
         ("upc", "upc|ean|upc ean|ean upc|barcode|gtin|upc code|ean code|upc barcode"),
         ("capture", "pre save link|presave link|pre save|presave|pre save url|smart link|smartlink|sign up link|signup link|sign up form|landing page|fan link"),
         ("welcome", "welcome sequence|welcome email|welcome mail|welcome flow|welcome series"),
+        ("dimensions", f"{_PIXELS}|{_COVER}"),
+        ("colour", _COLOURS),
+        ("bit_depth", _DEPTH),
+        ("sample_rate", _RATE),
+        ("audio_format", _AUDIO),
         ("elsewhere", _ELSEWHERE),
         ("owners", "release owner|release lead|owner|campaign owner|responsible|verantwortlich|responsable|responsável"),
         ("date_approver", "date confirmed by|release date confirmed by|date approver|date approved by|who confirms the date"),
@@ -122,10 +152,11 @@ PLAIN: dict[Subject, _PHRASES] = {
         ("parent", "parent|parent task|parent item|part of|parent deliverable|übergeordnete aufgabe|tarea principal"),
         ("phase", "phase|campaign phase|promo phase|phases|fase"),
         ("file", _FILE),
-        ("dimensions", "dimensions|pixel size|image size|size in pixels|pixels|artwork size|pixel dimensions|bildgröße|dimensiones|dimensões"),
-        ("colour", "colour|color|farbe|colour space|color space|colour mode|color mode|colour profile|color profile|farbraum|espacio de color|espaço de cor"),
+        ("dimensions", f"{_PIXELS}|{_COVER}|dimensions|dimensiones|dimensões"),
+        ("colour", _COLOURS),
         ("bit_depth", _DEPTH),
         ("sample_rate", _RATE),
+        ("audio_format", _AUDIO),
         ("version", "version|current version|mix version|version no|version #|file version|versión|versão"),
         ("text", "caption|captions|copy|post text|post copy|text or caption|caption text|bildunterschrift|legenda|légende"),
         ("elsewhere", _ELSEWHERE),
@@ -202,6 +233,7 @@ PLAIN: dict[Subject, _PHRASES] = {
         ("publishing_cleared", "publishing cleared|publishing clearance|sample publishing cleared|publishers cleared|publisher clearance|composition cleared"),
         ("bit_depth", _DEPTH),
         ("sample_rate", _RATE),
+        ("audio_format", _AUDIO),
     ),
     Subject.VERSIONS: (
         ("title", "version|version name|version title|version type|mix version|title|name|file name|versión|versão"),
@@ -211,6 +243,7 @@ PLAIN: dict[Subject, _PHRASES] = {
         ("file", _FILE),
         ("bit_depth", _DEPTH),
         ("sample_rate", _RATE),
+        ("audio_format", _AUDIO),
         ("state", _STATE),
     ),
     Subject.SPLITS: (
@@ -270,6 +303,8 @@ LIKELY: dict[Subject, _PHRASES] = {
         ("folder", "drive|dropbox|google drive|assets link|asset link|folder link"),
         ("brief", "concept|story|campaign idea"),
         ("state", "phase|release stage|phase status"),
+        ("dimensions", _SAYING_PIXELS),
+        ("audio_format", _SAYING_AUDIO),
     ),
     Subject.DELIVERABLES: (
         ("title", "text|description|event|post|content|content piece|piece|artwork|video|aufgaben|subject|line item|work"),
@@ -287,6 +322,8 @@ LIKELY: dict[Subject, _PHRASES] = {
         ("decision", "sign off|ok|okay"),
         ("gate", "sign off|approval"),
         ("receivers", "next person|for whom|handoff"),
+        ("dimensions", _SAYING_PIXELS),
+        ("audio_format", _SAYING_AUDIO),
     ),
     Subject.HANDOFFS: (
         ("work", "title|file name"),
@@ -309,11 +346,13 @@ LIKELY: dict[Subject, _PHRASES] = {
         ("release", "project"),
         ("credits", "writers|producers|writer|producer|songwriters|composers|composer"),
         ("stems_holder", "stems"),
+        ("audio_format", _SAYING_AUDIO),
     ),
     Subject.VERSIONS: (
         ("title", "mix|file|variant|version #"),
         ("canonical", "approved|master|use this"),
         ("release", "project"),
+        ("audio_format", _SAYING_AUDIO),
     ),
     Subject.SPLITS: (
         ("holder", "artist|producer|person|who|legal name"),

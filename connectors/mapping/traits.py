@@ -40,6 +40,8 @@ class Trait(StrEnum):
     RELEASE_TYPE = "release types"
     PIE = "kinds of right"
     COLOUR_SPACE = "colour spaces"
+    PIXELS = "sizes in pixels"
+    AUDIO = "audio formats"
     APPROVAL = "approvals in words"
     LONG = "long texts"
     PLACEHOLDER = "placeholders"
@@ -78,6 +80,14 @@ _PIE = re.compile(
     re.IGNORECASE,
 )
 _COLOUR_SPACE = re.compile(r"(?:s?rgb|adobe rgb|cmyk|gr[ae]yscale)\b.*", re.IGNORECASE)
+_PIXELS = re.compile(
+    r"\b\d{1,2}[.,]?\d{3}\s*(?:px|pixels?)?\s*(?:[x×*]|by)\s*\d{1,2}[.,]?\d{3}\b|\b\d{3,5}\s*(?:px|pixels?)\b",
+    re.IGNORECASE,
+)
+_AUDIO = re.compile(
+    r"\b(?:(?:8|16|20|24|32)\s*-?\s*bits?|wave?|flac|aiff?|alac|mp3|aac)\b|\d\s*khz\b|\b(?:16|24|32)\s*/\s*(?:44|48|88|96|192)",
+    re.IGNORECASE,
+)
 _APPROVAL = re.compile(
     r"\b(?:sign(?:s|ed)?[- ]?off|approv\w+|confirm\w*|final go|gives|decides|ok from|yes from|freigabe|aprueba|aprova"
     r"|valide)\b",
@@ -154,6 +164,10 @@ def _of_words(stated: str) -> Traits:
     found: set[Trait] = set()
     if _APPROVAL.search(stated):
         found.add(Trait.APPROVAL)
+    if _PIXELS.search(stated):
+        found.add(Trait.PIXELS)
+    if _AUDIO.search(stated):
+        found.add(Trait.AUDIO)
     if len(stated.split()) > _MOST_WORDS:
         return frozenset(found)
     if state_of(stated) is not None:

@@ -9,7 +9,7 @@ from connectors.normalize.carried_handoffs import carried_handoff
 from connectors.normalize.kinds import kind_from
 from connectors.normalize.normalized import Filed
 from connectors.normalize.rows import BoundTable, Row
-from connectors.normalize.specs import ARTWORK, spec_of
+from connectors.normalize.specs import ANY, spec_of
 from connectors.record import LinkCell
 from rules.model import Deliverable, Gate, Handoff, Link, Maybe, Need, Unknown
 from rules.vocabulary.phrases import read_needs
@@ -53,7 +53,7 @@ def _deliverable(row: Row, titles: Collection[str]) -> Deliverable:
         done_at=row.moment("done_at"),
         phase=row.phase(),
         file=row.file("file"),
-        spec=spec_of(row, ARTWORK),
+        spec=spec_of(row, ANY),
         version=row.text("version"),
         text=row.text("text"),
         scheduled_for=row.moment("scheduled_for"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from connectors.normalize.decisions import decisions_in
 from connectors.normalize.normalized import Filed
 from connectors.normalize.rows import BoundTable, Row
-from connectors.normalize.specs import RELEASE, spec_of
+from connectors.normalize.specs import ANY, spec_of
 from rules.model import Actor, Brief, Gate, Kind, Link, Maybe, Release, Unknown
 
 
@@ -41,7 +41,7 @@ def _release(row: Row) -> Release:
         upc=row.code("upc"),
         capture=row.provided("capture"),
         welcome=row.provided("welcome"),
-        spec=spec_of(row, RELEASE),
+        spec=spec_of(row, ANY),
         owners=row.actors("owners"),
         cast=_cast(row),
     )

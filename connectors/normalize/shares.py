@@ -14,6 +14,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from connectors.normalize.doubt import Doubt
+from rules.vocabulary.pattern import Pattern
 
 HUNDRED = Decimal(100)
 _ONE = Decimal(1)
@@ -25,10 +26,10 @@ _MOST_PARTS = 24
 """Into how many parts "100/3" may cut the whole; beyond, the second number is rather somebody else's share."""
 
 _SIGN = r"(%|percent|per cent|pct|prozent|por ciento)"
-_NUMBER = re.compile(rf"(\d{{1,3}}(?:[.,]\d{{1,12}})?)\s*{_SIGN}?", re.ASCII | re.IGNORECASE)
-_RATIO = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})", re.ASCII)
-_MIXED = re.compile(rf"(\d{{1,2}})\s+(\d{{1,2}})\s?/\s?(\d{{1,2}})\s*{_SIGN}?", re.ASCII | re.IGNORECASE)
-_ONE_SIGN = re.compile("[\u00bc-\u00be\u2150-\u215e]")
+_NUMBER = Pattern(rf"(\d{{1,3}}(?:[.,]\d{{1,12}})?)\s*{_SIGN}?", re.ASCII | re.IGNORECASE)
+_RATIO = Pattern(r"(\d{1,3})\s?/\s?(\d{1,3})", re.ASCII)
+_MIXED = Pattern(rf"(\d{{1,2}})\s+(\d{{1,2}})\s?/\s?(\d{{1,2}})\s*{_SIGN}?", re.ASCII | re.IGNORECASE)
+_ONE_SIGN = Pattern("[\u00bc-\u00be\u2150-\u215e]")
 """A fraction that is one character, such as the third in "33\u2153 %"."""
 
 

@@ -1,4 +1,4 @@
-"""What cells say about the inside of a file: "3000 x 3000 px", "CMYK", "24-bit", "44.1 kHz", "24/48"."""
+"""What cells say about the inside of a file: "3000 x 3000 px", "CMYK", "24-bit", "24/48", "WAV 24bit 44.1k"."""
 
 from __future__ import annotations
 
@@ -13,17 +13,24 @@ from connectors.record import Cell
 from rules.model import FileSpec, Maybe, Unknown
 from rules.vocabulary.pattern import Pattern
 
-ARTWORK = ("dimensions", "colour", "bit_depth", "sample_rate")
-AUDIO = ("bit_depth", "sample_rate")
-"""The meanings of the columns that state a file's facts, on tables of work, and of tracks and versions."""
+AUDIO = ("bit_depth", "sample_rate", "audio_format")
+"""The meanings of the columns that state a file's facts, on tables of tracks and versions."""
+ANY = ("dimensions", "colour", *AUDIO)
+"""The same on tables of work and of releases."""
 
-_SIDES = Pattern(r"(\d{2,5})\s*(?:px|pixels?)?\s*(?:[x×*]|by)\s*(\d{2,5})\s*(?:px|pixels?)?(?![\w.])", re.IGNORECASE)
-_SIDE = Pattern(r"(\d{3,5})\s*(?:px|pixels?)?", re.IGNORECASE)
+_LENGTH = r"(?<![\d.,])(\d{1,2}[.,]\d{3}|\d{2,5})\s*(?:px|pixels?)?"
+_SIDES = Pattern(rf"{_LENGTH}\s*(?:[x×*]|by)\s*{_LENGTH}(?![\w.])", re.IGNORECASE)
+_SIDE = Pattern(_LENGTH, re.IGNORECASE)
 _OTHER_UNIT = Pattern(r"\d\s*(?:cm|mm|in|inch(?:es)?|\")(?!\w)", re.IGNORECASE)
 _COLOUR = Pattern(r"\b(?:s?rgb|cmyk|gr[ae]y(?:scale)?|adobe rgb|lab)\b", re.IGNORECASE)
 _DEPTH = Pattern(r"\b(8|16|20|24|32|64)\s*-?\s*(?:bits?|float\b)", re.IGNORECASE)
 _RATE = Pattern(r"\b(\d{1,3}(?:[.,]\d{1,3})?)\s*khz\b|\b(\d{4,6})\s*hz\b", re.IGNORECASE)
+_SHORT_RATE = Pattern(r"\b(44[.,]1|48|88[.,]2|96|176[.,]4|192)\s*k\b", re.IGNORECASE)
+"""A sample rate without its unit; of a lossy format, "192k" is a bit rate."""
 _PAIR = Pattern(r"\b(16|20|24|32)\s*/\s*(\d{2,3}(?:[.,]\d)?)\b")
+_WITHOUT_TENTH = {"44": "44.1", "88": "88.2", "176": "176.4"}
+_WHOLE = Pattern(r"\b(?:wave?|bwf|flac|aiff?|alac)\b", re.IGNORECASE)
+_LOSSY = Pattern(r"\b(?:mp3|aac|ogg|opus|wma)\b", re.IGNORECASE)
 _BARE = Pattern(r"(\d{1,6}(?:[.,]\d{1,4})?)\s*k?", re.IGNORECASE)
 
 _LOWEST_HERTZ = 4000
@@ -54,6 +61,7 @@ _EXPECTED = {
     "colour": "it is not a colour space such as RGB or CMYK",
     "bit_depth": "it is not a bit depth; write it like 24 bit",
     "sample_rate": "it is not a sample rate; write it like 44.1 kHz",
+    "audio_format": "it is not an audio format; write it like WAV, 24 bit, 48 kHz",
 }
 
 
@@ -74,18 +82,31 @@ def _of_words(meaning: str, words: str) -> FileSpec:
     found = FileSpec()
     if sides := _SIDES.search(words):
         if not _OTHER_UNIT.search(words):
-            found = replace(found, width=int(sides[1]), height=int(sides[2]))
+            found = replace(found, width=_pixels(sides[1]), height=_pixels(sides[2]))
     elif meaning == "dimensions" and (side := _SIDE.fullmatch(words.strip())):
-        found = replace(found, width=int(side[1]))
+        found = replace(found, width=_pixels(side[1]))
     if colour := _COLOUR.search(words):
         found = replace(found, colour=colour[0].upper())
+    return _of_audio(found, words)
+
+
+def _of_audio(found: FileSpec, words: str) -> FileSpec:
+    # Where both are delivered, the lossy one is for listening.
+    if said := (_WHOLE.search(words) or _LOSSY.search(words)):
+        found = replace(found, format=said[0].upper())
     if pair := _PAIR.search(words):
-        return replace(found, bit_depth=int(pair[1]), sample_rate=_hertz(pair[2]))
+        return replace(found, bit_depth=int(pair[1]), sample_rate=_hertz(_WITHOUT_TENTH.get(pair[2], pair[2])))
     if depth := _DEPTH.search(words):
         found = replace(found, bit_depth=int(depth[1]))
     if rate := _RATE.search(words):
         found = replace(found, sample_rate=_hertz(rate[1]) if rate[1] else int(rate[2]))
+    elif (short := _SHORT_RATE.search(words)) and not _LOSSY.search(words):
+        found = replace(found, sample_rate=_hertz(short[1]))
     return found
+
+
+def _pixels(typed: str) -> int:
+    return int(typed.replace(",", "").replace(".", ""))
 
 
 def _hertz(kilohertz: str) -> int:

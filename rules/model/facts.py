@@ -73,7 +73,7 @@ class FileSpec:
     """What the plan states about the inside of a file; whatever it does not state is `None`.
 
     `width` and `height` in pixels, `colour` as the name of a colour space in capitals ("RGB", "CMYK"), `bit_depth` in
-    bits, `sample_rate` in hertz.
+    bits, `sample_rate` in hertz, `format` of audio in capitals ("WAV", "MP3").
     """
 
     width: int | None = None
@@ -81,6 +81,7 @@ class FileSpec:
     colour: str | None = None
     bit_depth: int | None = None
     sample_rate: int | None = None
+    format: str | None = None
 
 
 Blind: TypeAlias = frozenset[tuple[str, Unknown]]

@@ -193,6 +193,8 @@ class Release:
     """Where listeners leave an address: the pre-save, the link, the form."""
     welcome: Maybe[str] = None
     """What whoever left an address is sent."""
+    spec: Maybe[FileSpec] = None
+    """The cover and the audio of all tracks, as the release itself states them."""
     owners: tuple[Actor, ...] | Unknown = ()
     cast: tuple[tuple[str, Actor], ...] = ()
     """Who fills which role on this release (role, actor), from role-named columns; goes before the people table."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +9,7 @@ from decimal import Decimal
 from rules.model import Actor, Pie, Release, Split, Standing
 from rules.rights.agreement import percent
 from rules.tracks import TrackRecords, by_track
+from rules.vocabulary.pattern import Pattern
 from rules.vocabulary.words import folded
 
 HUNDRED = Decimal(100)
@@ -18,7 +18,7 @@ _NEAR = Decimal("0.1")
 """How far equal parts may add up from the whole and still be taken for thirds, sixths and the like."""
 _NOISE = Decimal("0.000000001")
 """Less than anybody types: what a spreadsheet's or a fraction's own last digit is off."""
-_PUBLISHER = re.compile(r"\bpublish\w*|\bverlag\b|\beditoras?\b|\beditorial\b|\bediteurs?\b|\badmin(?:istrat\w+)?\b")
+_PUBLISHER = Pattern(r"\bpublish\w*|\bverlag\b|\beditoras?\b|\beditorial\b|\bediteurs?\b|\badmin(?:istrat\w+)?\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,7 @@ def _unrecorded(key: str, title: str, place: Ref) -> Release:
         upc=absent,
         capture=absent,
         welcome=absent,
+        spec=absent,
         owners=absent,
         implied=True,
     )

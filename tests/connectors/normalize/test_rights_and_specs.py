@@ -91,7 +91,18 @@ def test_a_track_without_such_columns_says_nothing_of_them() -> None:
         ({"bit_depth": Decimal(24)}, FileSpec(bit_depth=24)),
         ({"bit_depth": "24-bit"}, FileSpec(bit_depth=24)),
         ({"bit_depth": "24/48"}, FileSpec(bit_depth=24, sample_rate=48_000)),
-        ({"bit_depth": "WAV, 16 bit, 44,1 kHz"}, FileSpec(bit_depth=16, sample_rate=44_100)),
+        ({"bit_depth": "WAV, 16 bit, 44,1 kHz"}, FileSpec(bit_depth=16, sample_rate=44_100, format="WAV")),
+        ({"bit_depth": "24-bit / 48 kHz"}, FileSpec(bit_depth=24, sample_rate=48_000)),
+        ({"bit_depth": "16/44"}, FileSpec(bit_depth=16, sample_rate=44_100)),
+        ({"audio_format": "WAV 24bit 44.1k"}, FileSpec(bit_depth=24, sample_rate=44_100, format="WAV")),
+        ({"audio_format": "WAV 24/48"}, FileSpec(bit_depth=24, sample_rate=48_000, format="WAV")),
+        ({"audio_format": "flac"}, FileSpec(format="FLAC")),
+        ({"audio_format": "MP3 192k"}, FileSpec(format="MP3")),
+        ({"audio_format": "mp3 and wav, 24 bit"}, FileSpec(bit_depth=24, format="WAV")),
+        ({"dimensions": "3,000 x 3,000"}, FileSpec(3000, 3000)),
+        ({"dimensions": "3.000 × 3.000 px"}, FileSpec(3000, 3000)),
+        ({"dimensions": "3000 × 3000 px, CMYK"}, FileSpec(3000, 3000, "CMYK")),
+        ({"dimensions": "600 x 600"}, FileSpec(600, 600)),
         ({"sample_rate": "44.1"}, FileSpec(sample_rate=44_100)),
         ({"sample_rate": "96k"}, FileSpec(sample_rate=96_000)),
         ({"sample_rate": Decimal(48000)}, FileSpec(sample_rate=48_000)),
@@ -103,6 +114,13 @@ def test_the_inside_of_a_file_is_read_from_its_columns(cells: dict[str, Cell], s
     assert of_work(**cells) == spec
 
 
+def test_a_release_states_its_cover_and_its_audio_itself() -> None:
+    cells = {"title": "Night Bus", "dimensions": "1400x1400", "colour": "RGB", "audio_format": "24/48"}
+    stated, silent = (read([row], Subject.RELEASES).releases[0].spec for row in (cells, {"title": "Night Bus"}))
+    assert stated == FileSpec(1400, 1400, "RGB", 24, 48_000)
+    assert silent is Unknown.ABSENT
+
+
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
@@ -111,6 +129,7 @@ def test_the_inside_of_a_file_is_read_from_its_columns(cells: dict[str, Cell], s
         ({"colour": "warm"}, "RGB or CMYK"),
         ({"bit_depth": "high"}, "24 bit"),
         ({"sample_rate": "studio"}, "44.1 kHz"),
+        ({"audio_format": "Single"}, "WAV, 24 bit, 48 kHz"),
     ],
 )
 def test_what_cannot_be_read_says_what_to_write(cells: dict[str, Cell], reason: str) -> None:
@@ -119,6 +138,6 @@ def test_what_cannot_be_read_says_what_to_write(cells: dict[str, Cell], reason: 
     assert [reason in why for _, why in said(found)] == [True]
 
 
-@given(st.text(max_size=40), st.sampled_from(["dimensions", "colour", "bit_depth", "sample_rate"]))
+@given(st.text(max_size=40), st.sampled_from(["dimensions", "colour", "bit_depth", "sample_rate", "audio_format"]))
 def test_no_text_stops_the_reading(text: str, column: str) -> None:
     assert of_work(**{column: text}) is None or isinstance(of_work(**{column: text}), (FileSpec, Unknown))
