@@ -16,7 +16,7 @@ from connectors.mapping.settings import binding_from_settings
 from rules.catalogue import ALL
 from rules.errors import SettingsError
 from sync.connect import connect, explore
-from sync.guard import Limits
+from sync.limits import Limits
 from sync.presence import is_gone, present, this_run
 from sync.settings.load import load
 from sync.settings.policy import meeting_of, policy_of

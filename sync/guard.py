@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from connectors.changes import Flag, SetMarks
+from sync.limits import Limits as Limits
 from sync.plan import Plan
 
 _NONE = timedelta(0)
@@ -44,26 +45,6 @@ class Held:
         if self.option is Guard.DIGEST:
             return "look at the plan again: streetdate plan"
         return f"to allow it once: streetdate run {self.option}"
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much is unusual. Nothing up to a floor ever stops a run, however large its share is."""
-
-    floor: int = 25
-    """Records."""
-    changed: float = 0.3
-    """Share of all records that one run may write on."""
-    closed: float = 0.5
-    """Share of the flagged records that one run may clear."""
-    lost: float = 0.3
-    """Share of a table's records that may be missing since the last complete read."""
-    lost_floor: int = 5
-    """Missing records of one table."""
-    clock: timedelta = timedelta(minutes=10)
-    """How far our clock may be from a tool's."""
-    pause: timedelta = timedelta(days=180)
-    """How long ago the last run may be where no tool confirms the clock."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from rules.violation import Report
 from sync.assemble import Assembled, assembled
 from sync.observed import Observed, observe
 from sync.pull import Pulled, pull_all
+from sync.result import Mode, RunResult
 from sync.sight import Sight
 from sync.stages import of_pull, of_report, of_slate
 from sync.turns import Turns, turns
@@ -55,6 +56,24 @@ def judge(workspace: Workspace, as_of: datetime | None, watch: Watch) -> Judged:
     memory = replace(remember(slate, policy, memory, watch.started), opened=turned.opened)
     watch.lap("check", of_report(report))
     return Judged(pulled, slate, report, observed, sight, turned, memory, now)
+
+
+def found(workspace: Workspace, mode: Mode, judged: Judged, watch: Watch) -> RunResult:
+    """Return the result of a pass that has only judged."""
+    return RunResult(
+        id="",
+        workspace=workspace.name,
+        mode=mode,
+        started=watch.started,
+        finished=workspace.clock(),
+        as_of=judged.as_of,
+        slate=judged.slate,
+        report=judged.report,
+        turns=judged.turns,
+        unread=judged.pulled.unread,
+        requests={source: pull.requests for source, pull in judged.pulled.pulls.items()},
+        timings=watch.timings,
+    )
 
 
 def slate_of(workspace: Workspace, pulled: Pulled, pulled_at: datetime, memory: Memory = NOTHING) -> Slate:

@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from connectors.changes import (
     Capabilities,
@@ -26,36 +25,7 @@ from sync.ledger import Entry
 from sync.observed import Observed
 from sync.reconcile import reconcile
 from sync.step import LeftAlone, Step
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The ordered changes of one run."""
-
-    steps: tuple[Step, ...] = ()
-    adopted: tuple[Entry, ...] = ()
-    """What already stands on records as it should; the ledger learns it without a write."""
-    forgotten: tuple[str, ...] = ()
-    """Keys of ledger entries whose records are gone."""
-    left_alone: Mapping[LeftAlone, int] = field(default_factory=dict)
-    requests: Mapping[str, int] = field(default_factory=dict)
-    """How many requests the steps will take at least, by source."""
-    digest: str = ""
-    """Of the changes alone, not of the clock: two plans with one digest write the same."""
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        return tuple(step.change for step in self.steps)
-
-    @property
-    def counts(self) -> Mapping[str, int]:
-        """How many changes of each kind ("SetMarks", "PostComment" …)."""
-        return dict(Counter(type(step.change).__name__ for step in self.steps))
-
-    def of(self, source: str) -> tuple[Step, ...]:
-        """Return the steps of one source, in order."""
-        return tuple(step for step in self.steps if step.source == source)
-
+from sync.step import Plan as Plan
 
 Cost = Callable[[str, Sequence[Change]], int]
 """How many requests the changes of one source will take at least."""

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from connectors.calls.budget import Left
-from connectors.changes import Source
 from connectors.errors import ConnectorError
 from connectors.record import Pull
 from sync.budget import left_of, runs_of_a_month, with_budget
@@ -16,6 +16,9 @@ from sync.pictures import laid_over
 from sync.result import Unread
 from sync.store.base import Picture
 from sync.workspace import Workspace
+
+if TYPE_CHECKING:
+    from connectors.changes import Source
 
 _AT_ONCE = 4
 """Sources read at the same time; each keeps its own rate limit."""

@@ -8,21 +8,21 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from connectors.changes import Change, Receipt
-from connectors.errors import ConnectorError
-from rules.model import Slate, SourceRead
-from rules.violation import Report
-from sync.apply import Failure
-from sync.guard import Held
-from sync.plan import Plan
-from sync.step import Step
-from sync.turns import Turns
+from sync.step import Plan
 
 if TYPE_CHECKING:
+    from connectors.changes import Change, Receipt
+    from connectors.errors import ConnectorError
+    from rules.model import Slate, SourceRead
+    from rules.violation import Report
+    from sync.apply import Failure
     from sync.calendar_file.publish import Publication
+    from sync.guard import Held
     from sync.living.living import Kept
     from sync.mirror.mirror import Mirroring
     from sync.notify.sent import Sent
+    from sync.step import Step
+    from sync.turns import Turns
 
 
 class Mode(StrEnum):

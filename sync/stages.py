@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from rules.model import Slate
 from rules.policy import Severity
 from rules.violation import Report
-from sync.plan import Plan
 
 if TYPE_CHECKING:
     from sync.apply import ApplyResult
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from sync.notify.tell import Telling
     from sync.publishing import Publishing
     from sync.pull import Pulled
+    from sync.step import Plan
 
 
 @dataclass(frozen=True, slots=True)

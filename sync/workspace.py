@@ -8,25 +8,25 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from connectors.changes import Source, Target
-from connectors.mapping.binding import TableBinding
-from rules.policy import Policy
-from rules.rule import Rule
 from rules.templates.agenda import UNPLANNED, Agenda
 from sync.assembly.terms import UNSETTLED, Terms
-from sync.guard import Limits
+from sync.limits import Limits
 from sync.stages import Passed, unheard
-from sync.store.base import Store
 
 if TYPE_CHECKING:
     from connectors.calls.budget import Allowance
+    from connectors.changes import Source, Target
     from connectors.filling import Filler
     from connectors.making import Maker
+    from connectors.mapping.binding import TableBinding
     from connectors.redating import Redater
+    from rules.policy import Policy
+    from rules.rule import Rule
     from sync.calendar_file.file import CalendarFile
     from sync.living.living import Living
     from sync.mirror.mirror import Mirror
     from sync.notify.notifications import Notifications
+    from sync.store.base import Store
 
 
 def _silent(_: str) -> None:

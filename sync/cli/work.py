@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rules.errors import StreetdateError
-from sync.apply import Failure
 from sync.cli.log import NO_LOG, Logging
 from sync.result import Mode, RunResult, Unread
+
+if TYPE_CHECKING:
+    from sync.apply import Failure
 
 
 def work(

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from connectors.bulletin import Posted
-from connectors.changes import Receipt
-from connectors.record import Record, Table
 from rules.errors import StreetdateError
-from rules.memory import Memory
-from rules.model import Ref
-from sync.calendar_file.published import Published
-from sync.ledger import Entry
-from sync.life import Event, Happening, Life
-from sync.mirror.mirrored import Mirrored
-from sync.notify.told import Told
+
+if TYPE_CHECKING:
+    from connectors.bulletin import Posted
+    from connectors.changes import Receipt
+    from connectors.record import Record, Table
+    from rules.memory import Memory
+    from rules.model import Ref
+    from sync.calendar_file.published import Published
+    from sync.ledger import Entry
+    from sync.life import Event, Happening, Life
+    from sync.mirror.mirrored import Mirrored
+    from sync.notify.told import Told
 
 
 class StoreError(StreetdateError):

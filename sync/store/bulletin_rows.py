@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from connectors.bulletin import Posted
 from sync.store.texts import to_json
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+    from connectors.bulletin import Posted
 
 
 def posted_to_text(posted: Posted) -> str:
@@ -25,5 +26,7 @@ def posted_from_text(text: str) -> Posted:
 @cache
 def _one() -> TypeAdapter[Posted]:
     from pydantic import TypeAdapter
+
+    from connectors.bulletin import Posted
 
     return TypeAdapter(Posted)

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sync.ledger import Entry
 from sync.store.texts import to_json
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+    from sync.ledger import Entry
 
 
 def entries_to_text(entries: Iterable[Entry]) -> str:
@@ -27,11 +28,15 @@ def entries_from_texts(texts: Iterable[str]) -> list[Entry]:
 def _by_key() -> TypeAdapter[dict[str, Entry]]:
     from pydantic import TypeAdapter
 
+    from sync.ledger import Entry
+
     return TypeAdapter(dict[str, Entry])
 
 
 @cache
 def _listed() -> TypeAdapter[list[Entry]]:
     from pydantic import TypeAdapter
+
+    from sync.ledger import Entry
 
     return TypeAdapter(list[Entry])

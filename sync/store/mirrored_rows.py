@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sync.mirror.mirrored import Mirrored
 from sync.store.texts import to_json
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+    from sync.mirror.mirrored import Mirrored
 
 
 def mirrored_to_text(events: Iterable[Mirrored]) -> str:
@@ -27,11 +28,15 @@ def mirrored_from_texts(texts: Iterable[str]) -> list[Mirrored]:
 def _by_key() -> TypeAdapter[dict[str, Mirrored]]:
     from pydantic import TypeAdapter
 
+    from sync.mirror.mirrored import Mirrored
+
     return TypeAdapter(dict[str, Mirrored])
 
 
 @cache
 def _listed() -> TypeAdapter[list[Mirrored]]:
     from pydantic import TypeAdapter
+
+    from sync.mirror.mirrored import Mirrored
 
     return TypeAdapter(list[Mirrored])

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from connectors.changes import Receipt
 from rules.model import Ref
 from rules.policy import Severity
 from sync.gap import Gap
@@ -19,6 +18,8 @@ from sync.store.texts import to_json
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+    from connectors.changes import Receipt
 
 Value: TypeAlias = str | int | None
 Row: TypeAlias = dict[str, Value]

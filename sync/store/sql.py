@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from connectors.bulletin import Posted
-from connectors.changes import Receipt
 from rules.memory import NOTHING, Memory
-from sync.calendar_file.published import Published
-from sync.ledger import Entry
-from sync.life import Event, Happening, Life
-from sync.mirror.mirrored import Mirrored
-from sync.notify.told import Told
 from sync.store.base import Health, Picture, RunRecord, StoreBusy, StoredReceipt
 from sync.store.bulletin_rows import posted_from_text, posted_to_text
 from sync.store.cells import records_from_text, records_to_text, tables_from_text, tables_to_text
@@ -39,6 +32,15 @@ from sync.store.rows import (
 )
 from sync.store.texts import storable
 from sync.store.told_rows import told_from_text, told_to_text
+
+if TYPE_CHECKING:
+    from connectors.bulletin import Posted
+    from connectors.changes import Receipt
+    from sync.calendar_file.published import Published
+    from sync.ledger import Entry
+    from sync.life import Event, Happening, Life
+    from sync.mirror.mirrored import Mirrored
+    from sync.notify.told import Told
 
 _FOREIGN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What reading raises where a row holds something else than this version writes."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sync.notify.told import Told
 from sync.store.texts import to_json
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+    from sync.notify.told import Told
 
 
 def told_to_text(told: Told) -> str:
@@ -25,5 +26,7 @@ def told_from_text(text: str) -> Told:
 @cache
 def _one() -> TypeAdapter[Told]:
     from pydantic import TypeAdapter
+
+    from sync.notify.told import Told
 
     return TypeAdapter(Told)

@@ -123,7 +123,7 @@ def test_a_run_that_dies_of_a_bug_is_told_once_and_the_next_good_run_says_that_i
         raise RuntimeError("zebra")
 
     with monkeypatch.context() as patch:
-        patch.setattr("sync.run.judge", broken)
+        patch.setattr("sync.writing.judge", broken)
         for expected in (1, 0):
             assert cli("run").code == 70
             assert len(said := room.taken()) == expected

@@ -218,7 +218,7 @@ INSIDE = (
     "sync.pull.laid_over",
     "sync.judge.check",
     "sync.planning.compose",
-    "sync.run.apply",
+    "sync.writing.apply",
     "sync.publishing.milestones_of",
     "sync.store.sql.SqlStore.save_run",
     "sync.notify.tell.tell_all",
