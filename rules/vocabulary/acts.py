@@ -8,9 +8,9 @@ from rules.vocabulary.pattern import Pattern
 from rules.vocabulary.words import words_of
 
 _BEGINS = Pattern(
-    r"^(?:announce|approve|book|brief|change|check|choose|confirm|deliver|discuss|film (?:it|the|a|all|music|lyric|live|teasers?|videos?|clips?|reels?|content)|find|get|hire|listen|order|pay"
-    r"|pick|pitch|plan|play|post|premiere|publish|register|rehearse|review|schedule|select|send|share|shoot|submit"
-    r"|update|upload)\b"
+    r"^(?:announce|approve|book|brief|change|check|choose|confirm|deliver|discuss|find|get|hire|listen|order|pay|pick"
+    r"|pitch|plan|play|post|premiere|publish|register|rehearse|review|schedule|select|send|share|shoot|submit|update"
+    r"|upload|film (?:it|the|a|all|music|lyric|live|teasers?|videos?|clips?|reels?|content))\b"
 )
 _ENDS = Pattern(
     r"\b(?:announcement|approval|booking|call|feedback|filming|meeting|order|premiere|registration|rehearsals?"
