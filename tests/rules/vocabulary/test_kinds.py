@@ -82,6 +82,21 @@ def test_the_most_telling_words_win(title: str) -> None:
     assert kind_of(title) is expected[title]
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ('Film it for "Teaser 2"', Kind.OTHER),
+        ("Film it for “Artwork reveal”", Kind.OTHER),
+        ("Schnitt für „Teaser“", Kind.OTHER),
+        ('Cover for "Clip"', Kind.ARTWORK),
+        ('"Teaser" assets', Kind.TEASER),
+        ("Assets for the teaser", Kind.TEASER),
+    ],
+)
+def test_what_something_is_called_says_nothing_of_the_work_for_it(title: str, kind: Kind) -> None:
+    assert kind_of(title) is kind
+
+
 def test_bare_words_are_in_the_singular_and_lower_case() -> None:
     words = [word for bare in BARE_WORDS.values() for word in bare]
     assert [word for word in words if word != word.casefold() or (len(word) > 3 and word.endswith("s"))] == []
