@@ -7,7 +7,7 @@ release day.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -21,6 +21,7 @@ from rules.vocabulary.phrases import read_needs
 FRIDAY = 4
 LOCK_FROM, LOCK_UNTIL = 56, 42
 """Calendar days before the release between which its plan is locked: eight to six weeks."""
+_SINGLE_QUOTES = str.maketrans(dict.fromkeys('"“”„«»', "'"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,17 @@ def schedule(
     return tuple(_spread(linked, out, solo, calendar) if solo else linked)
 
 
-def titled_for(step: Step, piece: str, held: Collection[Kind]) -> str:
-    """Return the title of a step for one piece of content; "" where the piece's name would come apart in a list of what
-    is needed, or make the step read as work of one of the kinds `held`, of which rules want more."""
-    titled = f"{step.title} for {piece}"
-    kind = kind_of(titled)
-    return titled if _listable(titled) and (kind is kind_of(step.title) or kind not in held) else ""
+def titled_for(steps: Sequence[Step], piece: str) -> Mapping[str, str]:
+    """Return the titles of steps for one piece of content, by the steps' ids.
+
+    The piece's name stands in quotation marks where it would otherwise come apart in a list of what is needed, or make
+    a step read as other work than it is.
+    """
+    plain = {step.id: f"{step.title} for {piece}" for step in steps}
+    if all(_stands_for(step, plain[step.id]) for step in steps):
+        return plain
+    name = piece.translate(_SINGLE_QUOTES)
+    return {step.id: f'{step.title} for "{name}"' for step in steps}
 
 
 def squeezed(rows: Sequence[Planned], out: date, today: date, calendar: WorkingCalendar) -> tuple[Planned, ...]:
@@ -180,13 +186,14 @@ def _title(step: Step, track: str, tracks: Sequence[str]) -> str:
     if not track:
         return step.title
     named = f"{step.title}: {track}"
-    if _listable(named) and kind_of(named) is kind_of(step.title):
-        return named
-    return f"{step.title} (track {tracks.index(track) + 1})"
+    return named if _stands_for(step, named) else f"{step.title} (track {tracks.index(track) + 1})"
 
 
-def _listable(title: str) -> bool:
-    return [need.text for need in read_needs(f"{title} handoff", (title,))] == [title]
+def _stands_for(step: Step, title: str) -> bool:
+    """Whether a row of this title reads as the step's work, and stays whole in a list of what is needed."""
+    return kind_of(title) is kind_of(step.title) and [
+        need.text for need in read_needs(f"{title} handoff", (title,))
+    ] == [title]
 
 
 def _needed(row: Planned, by_step: dict[str, list[Planned]]) -> Iterator[str]:

@@ -120,9 +120,11 @@ def label(folder: Path, layout: str, policy: Policy | None = None) -> Iterator[W
 
 
 def asked(title: str = "Long Way Home", template: str = "single", **more: Any) -> Asked:
-    given = {"artist": "Kaya Moon", "goal": "500 pre-saves", "message": "home is far", **more}
-    given.setdefault("folder", "https://drive.example/home")
-    return Asked(title, TEMPLATES[template], given.pop("out", OUT), **given)
+    given = {"artist": "Kaya Moon", "out": OUT, **more}
+    if not given.get("within"):
+        brief = {"goal": "500 pre-saves", "message": "home is far", "folder": "https://drive.example/home"}
+        given = {**brief, **given}
+    return Asked(title, TEMPLATES[template], given.pop("out"), **given)
 
 
 def planned(workspace: Workspace, wanted: Asked | None = None, how: How | None = None) -> NewRelease:

@@ -155,11 +155,22 @@ def test_a_missing_column_is_said_and_nothing_is_put_elsewhere(tmp_path: Path) -
 
 def test_a_plan_without_a_table_of_releases_says_that_the_date_has_no_place(tmp_path: Path) -> None:
     with label(tmp_path, "no phases and no release table") as workspace:
-        remarks = " ".join(planned(workspace).draft.remarks)
-    assert f"there is no table of releases: the release date, {OUT}, stands nowhere" in remarks
+        said = " ".join(planned(workspace).notes)
+    assert f"there is no table of releases: the release date, {OUT}, stands nowhere" in said
+    assert "left out, as “plan” has no table of releases: artist, brief and release folder" in said
     (other := tmp_path / "other").mkdir()
     with label(other, "the article's columns") as workspace:
-        assert "no table of releases" not in " ".join(planned(workspace).draft.remarks)
+        assert "no table of releases" not in " ".join(planned(workspace).notes)
+
+
+@pytest.mark.parametrize("how", [How(owner="Kaya Moon"), How(owner="Kaya Moon", optional=True)])
+def test_who_does_everything_is_not_asked_of_a_plan_for_a_team(tmp_path: Path, how: How) -> None:
+    with label(tmp_path, "tables of everything") as workspace, pytest.raises(UsageError) as refused:
+        planned(workspace, how=how)
+    assert (
+        refused.value.message == "--owner Kaya Moon says who does everything, and this plan is shared out among a team"
+    )
+    assert "--solo" in refused.value.hint
 
 
 def test_the_distributor_s_lead_time_moves_the_upload(tmp_path: Path) -> None:
@@ -180,59 +191,3 @@ def test_a_distributor_of_whom_nothing_is_known_is_said(tmp_path: Path) -> None:
             "no lead time of “Zorp Digital” is known: any distributor's counts, 14 days, better 28; put theirs into "
             "[policy.distributors]"
         }
-
-
-@layouts
-@pytest.mark.parametrize("title", ["Backstage clip", "Rooftop session"])
-@pytest.mark.parametrize("out", [date(2027, 2, 1), date(2027, 4, 8)])
-def test_a_piece_of_content_joins_its_release_silently_and_a_second_call_makes_nothing(
-    tmp_path: Path, layout: str, title: str, out: date
-) -> None:
-    with label(tmp_path, layout) as workspace:
-        made(workspace)
-        before = {r.ref.key: dict(r.cells) for r in workspace.sources[0].pull("").records}
-        piece = asked(title, "content", out=out, within="long way home", artist="")
-        new = made(workspace, piece)
-        assert (new.draft.made[Subject.DELIVERABLES], new.draft.there) == (7, 0)
-        assert Subject.RELEASES not in new.draft.made
-        assert all(line.title.endswith(f" for {title}") and line.due < out for line in new.draft.lines[:-1])
-        assert gaps(workspace) == []
-        again = planned(workspace, piece)
-        assert (again.draft.rows, again.draft.there) == ((), len(new.draft.rows))
-        other = planned(workspace, asked("Second", "content", out=out, within="Long Way Home", artist=""))
-        assert len(other.draft.rows) == len(new.draft.rows)
-        after = {r.ref.key: dict(r.cells) for r in workspace.sources[0].pull("").records}
-    assert before.items() <= after.items()
-
-
-def test_content_that_goes_out_after_the_release_sustains_it(tmp_path: Path) -> None:
-    with label(tmp_path, "tables of everything") as workspace:
-        made(workspace)
-        made(workspace, asked("Rooftop session", "content", out=date(2027, 4, 30), within="Long Way Home", artist=""))
-        assert gaps(workspace) == []
-
-
-@pytest.mark.parametrize("title", ["Artwork reveal", "Studio post", "Teaser 2", "Rain, and sun"])
-def test_a_piece_whose_name_would_make_its_steps_read_as_other_work_is_refused(tmp_path: Path, title: str) -> None:
-    with label(tmp_path, "tables of everything") as workspace:
-        made(workspace)
-        with pytest.raises(UsageError, match="cannot stand in the titles of its work"):
-            planned(workspace, asked(title, "content", out=date(2027, 2, 1), within="Long Way Home"))
-
-
-def test_content_for_a_release_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    asked_for = asked("Rooftop", "content", out=date(2027, 2, 1), within="Nowhere")
-    with label(tmp_path, "tables of everything") as workspace, pytest.raises(UsageError, match="no release “Nowhere”"):
-        planned(workspace, asked_for)
-
-
-def test_content_after_the_release_needs_a_column_that_says_that_it_is_meant_for_then(tmp_path: Path) -> None:
-    work = [row[:6] for row in LAYOUTS["tables of everything"]["Deliverables"]]
-    write_sheets(tmp_path / "plan.xlsx", {**LAYOUTS["tables of everything"], "Deliverables": work})
-    with label(tmp_path, "tables of everything") as workspace:
-        made(workspace)
-        before = gaps(workspace)
-        with pytest.raises(UsageError, match="“Deliverables” has no column for the phase: Film it with the others for"):
-            planned(workspace, asked("Rooftop", "content", out=date(2027, 4, 30), within="Long Way Home"))
-        made(workspace, asked("Rooftop", "content", out=date(2027, 4, 6), within="Long Way Home"))
-        assert gaps(workspace) == before

@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from rules.calendar import WorkingCalendar
 from rules.lead_times import LeadTime
 from rules.model import Kind
-from rules.templates.schedule import Planned, first_day_for, notes_on, past, schedule, squeezed
+from rules.templates.schedule import Planned, first_day_for, notes_on, past, schedule, squeezed, titled_for
 from rules.templates.template import Template
+from rules.vocabulary.kinds import kind_of
 from rules.vocabulary.phrases import read_needs
 from tests.rules.templates.shipped import RELEASES, TEMPLATES
 
 WEEK = WorkingCalendar(ZoneInfo("UTC"))
 FRIDAY = date(2027, 3, 5)
-SINGLE = TEMPLATES["single"]
+SINGLE, CONTENT = TEMPLATES["single"], TEMPLATES["content"]
 ANYONE = LeadTime("the distributor", 14, 28)
 ORCHARD = LeadTime("The Orchard", 42, 56)
 
@@ -157,3 +158,25 @@ def test_what_is_worth_knowing_of_a_day_is_said(out: date, lead: LeadTime, said:
 
 def test_a_friday_in_spring_leaves_nothing_to_say_but_when_to_lock() -> None:
     assert len(list(notes_on(FRIDAY, schedule(SINGLE, FRIDAY, WEEK), ANYONE))) == 1
+
+
+@given(st.text(min_size=1, max_size=30))
+def test_whatever_a_piece_is_called_its_steps_read_as_their_own_work_and_stay_whole_in_a_list(text: str) -> None:
+    name = " ".join(text.split()) or "Clip"
+    titles = titled_for(CONTENT.steps, name)
+    known = frozenset(titles.values())
+    for step in CONTENT.steps:
+        title = titles[step.id]
+        [need] = read_needs(f"{title} handoff", known)
+        assert (need.text, need.handed) == (title, True)
+        assert kind_of(title) is kind_of(step.title)
+
+
+@pytest.mark.parametrize("name", ["Teaser 2", "Artwork reveal", "Rain, and sun", "Week 1 recap", 'Say "hi", and go'])
+def test_a_name_that_would_read_as_something_else_stands_in_quotation_marks(name: str) -> None:
+    assert titled_for(CONTENT.steps, name)["film"] == f'Film it with the others for "{name.replace(chr(34), chr(39))}"'
+
+
+@pytest.mark.parametrize("name", ["Rooftop session", "Day 2", "R&B night", "Countdown 3-2-1"])
+def test_a_plain_name_stands_as_it_is(name: str) -> None:
+    assert titled_for(CONTENT.steps, name)["film"] == f"Film it with the others for {name}"
