@@ -26,7 +26,10 @@ _OTHER_ART = Pattern(
     name="unfit-artwork",
     severity=Severity.WARNING,
     escalates="A blocker once the artwork is done.",
-    summary="The plan states that the cover is smaller than 3000 pixels, not square, or in CMYK.",
+    summary=(
+        "The plan states, at the artwork or at the release, that the cover is smaller than 3000 pixels, not square, or "
+        "in CMYK."
+    ),
     why="Stores refuse such a cover, and enlarging it afterwards does not pass either.",
     fix="The designer exports a square cover in RGB from the original, at the full size.",
     source="Field notes on assets: 3000 x 3000 in RGB (FreshTunes, Collabhouse, Dismusic; no upscaling: iGroove)",
@@ -43,18 +46,28 @@ _OTHER_ART = Pattern(
     ),
 )
 def unfit_artwork(view: View, context: Context) -> Iterator[Finding]:
-    stated = [(item, item.spec) for item in view.of_kind(Kind.ARTWORK) if isinstance(item.spec, FileSpec)]
-    if not stated or not not_yet_out(view.release, context):
+    release, least = view.release, context.limits.artwork_pixels
+    art = view.of_kind(Kind.ARTWORK)
+    if not (art or release.spec) or not not_yet_out(release, context):
         return
-    for item, spec in stated:
-        flaws = _flaws(spec, context.limits.artwork_pixels)
-        if flaws and not _OTHER_ART.search(spelled(item.title)):
+    covers = [item for item in art if not _OTHER_ART.search(spelled(item.title))]
+    said: set[str] = set()
+    for item in covers:
+        if isinstance(item.spec, FileSpec) and (flaws := _flaws(item.spec, least)):
+            said.update(flaws)
             yield Hit(
                 item,
                 f"{item.title} is {listed(flaws)}",
                 who=item.owner,
                 severity=Severity.BLOCKER if item.finished else None,
             )
+    if isinstance(release.spec, FileSpec) and (flaws := [f for f in _flaws(release.spec, least) if f not in said]):
+        yield Hit(
+            release,
+            f"The cover of {release.title} is {listed(flaws)}",
+            who=covers[0].owner if len(covers) == 1 else None,
+            severity=Severity.BLOCKER if any(item.finished for item in covers) else None,
+        )
 
 
 def _flaws(spec: FileSpec, least: int) -> list[str]:

@@ -15,6 +15,7 @@ from rules.view import View
 from rules.vocabulary.pattern import Pattern
 from rules.wording import listed
 
+_FORMATS = ("MP3", "AAC", "OGG", "OPUS", "WMA")
 _LOSSY = Pattern(r"\.(mp3|aac|ogg|opus|wma)(?:$|[?#\s,])", re.IGNORECASE)
 
 
@@ -23,7 +24,10 @@ _LOSSY = Pattern(r"\.(mp3|aac|ogg|opus|wma)(?:$|[?#\s,])", re.IGNORECASE)
     name="unfit-audio",
     severity=Severity.WARNING,
     escalates="A blocker once the master is done, or the version is marked as final.",
-    summary="The plan states that a master is below 16 bit or 44.1 kHz, or its file is of a lossy format such as MP3.",
+    summary=(
+        "The plan states, at a master, a track, a final version or the release, that the audio is below 16 bit or "
+        "44.1 kHz, or of a lossy format such as MP3."
+    ),
     why="Distributors refuse it, and what was thrown away once does not come back by converting the file.",
     fix="The mastering engineer exports the master as WAV or FLAC, at 16 or 24 bit and 44.1 kHz or more.",
     source="Field notes on assets: The Orchard, WAV or FLAC, 16 or 24 bit, 44.1 kHz up, never from lossy",
@@ -40,11 +44,16 @@ _LOSSY = Pattern(r"\.(mp3|aac|ogg|opus|wma)(?:$|[?#\s,])", re.IGNORECASE)
     ),
 )
 def unfit_audio(view: View, context: Context) -> Iterator[Finding]:
+    said: set[str] = set()
     for audio in shipped_audio(view):
-        if (flaws := _flaws(audio, context)) and not_yet_out(view.release, context):
+        flaws = _flaws(audio, context)
+        if audio.on is view.release:
+            flaws = [flaw for flaw in flaws if flaw not in said]
+        said.update(flaws)
+        if flaws and not_yet_out(view.release, context):
             yield Hit(
                 audio.on,
-                f"{audio.on.title} is {listed(flaws)}",
+                f"{audio.name[:1].upper()}{audio.name[1:]} is {listed(flaws)}",
                 who=audio.who,
                 severity=Severity.BLOCKER if audio.settled else None,
             )
@@ -52,13 +61,21 @@ def unfit_audio(view: View, context: Context) -> Iterator[Finding]:
 
 def _flaws(audio: ShippedAudio, context: Context) -> list[str]:
     spec, limits, found = audio.spec, context.limits, []
-    if audio.file and (lossy := _LOSSY.search(f"{audio.file.name} ") or _LOSSY.search(f"{audio.file.url} ")):
-        found.append(f"{'an' if lossy[1].casefold() != 'wma' else 'a'} {lossy[1].upper()} file")
+    if lossy := _lossy(audio):
+        found.append(f"{'a' if lossy == 'WMA' else 'an'} {lossy} file")
     if spec.bit_depth is not None and spec.bit_depth < limits.least_bit_depth:
         found.append(f"{spec.bit_depth} bit ({limits.least_bit_depth} are the least)")
     if spec.sample_rate is not None and spec.sample_rate < limits.least_sample_rate:
         found.append(f"{_kilohertz(spec.sample_rate)} ({_kilohertz(limits.least_sample_rate)} are the least)")
     return found
+
+
+def _lossy(audio: ShippedAudio) -> str:
+    """Return the lossy format that the file's name or the plan states; "" for none."""
+    name = audio.file and (_LOSSY.search(f"{audio.file.name} ") or _LOSSY.search(f"{audio.file.url} "))
+    if name:
+        return name[1].upper()
+    return audio.spec.format if audio.spec.format in _FORMATS else ""
 
 
 def _kilohertz(hertz: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.assets.masters import shipped_audio
+from rules.assets.masters import ShippedAudio, shipped_audio
 from rules.lifecycle import not_yet_out
 from rules.model import FileSpec
 from rules.policy import Severity
@@ -18,7 +18,10 @@ from rules.wording import listed
     code="AST012",
     name="mixed-bit-depth",
     severity=Severity.WARNING,
-    summary="The plan states different bit depths for the tracks, final versions or masters of one release.",
+    summary=(
+        "The plan states different bit depths for the tracks, final versions or masters of one release, or for one of "
+        "them and for the release."
+    ),
     why="A release is delivered at one bit depth; a mixed one is refused, or converted by somebody who was not asked.",
     fix="The mastering engineer exports all tracks at one bit depth.",
     source="Field notes on assets: The Orchard, no mixed bit depth on one release",
@@ -43,7 +46,11 @@ def mixed_bit_depth(view: View, context: Context) -> Iterator[Finding]:
     depths: dict[int, dict[str, None]] = {}
     for audio in shipped_audio(view):
         if audio.spec.bit_depth is not None:
-            depths.setdefault(audio.spec.bit_depth, {})[audio.on.title] = None
+            depths.setdefault(audio.spec.bit_depth, {})[_named(audio, view)] = None
     if len(depths) > 1 and not_yet_out(view.release, context):
         said = listed(f"{depth} bit ({', '.join(titles)})" for depth, titles in sorted(depths.items()))
         yield Hit(view.release, f"The audio of {view.release.title} has different bit depths: {said}")
+
+
+def _named(audio: ShippedAudio, view: View) -> str:
+    return "the release itself" if audio.on is view.release else audio.name

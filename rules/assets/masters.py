@@ -15,6 +15,8 @@ class ShippedAudio:
     """One statement about audio. `settled` says that it is about what ships, not about work that goes on."""
 
     on: Entity
+    name: str
+    """What to call the audio in a sentence."""
     spec: FileSpec
     file: FileFact | None
     who: Actor | None
@@ -22,19 +24,24 @@ class ShippedAudio:
 
 
 def shipped_audio(view: View) -> Iterator[ShippedAudio]:
-    """Yield everything that the plan states about the inside or the name of files that ship."""
+    """Yield everything that the plan states about files that ship, what the release itself states last."""
     release = view.release
-    for item in view.of_kind(Kind.MASTER):
+    masters = view.of_kind(Kind.MASTER)
+    for item in masters:
         if item.spec or item.file:
-            yield ShippedAudio(item, _spec(item.spec), _file(item.file), item.owner, item.finished)
+            yield ShippedAudio(item, item.title, _spec(item.spec), _file(item.file), item.owner, item.finished)
     if isinstance(release.versions, tuple):
         for version in release.versions:
             if version.canonical is True:
-                yield ShippedAudio(version, _spec(version.spec), _file(version.file), None, settled=True)
+                yield ShippedAudio(version, version.title, _spec(version.spec), _file(version.file), None, settled=True)
     if isinstance(release.tracks, tuple):
         for track in release.tracks:
             if track.spec:
-                yield ShippedAudio(track, _spec(track.spec), None, None, settled=False)
+                yield ShippedAudio(track, track.title, _spec(track.spec), None, None, settled=False)
+    if isinstance(release.spec, FileSpec):
+        who = masters[0].owner if len(masters) == 1 else None
+        settled = bool(masters) and all(item.finished for item in masters)
+        yield ShippedAudio(release, f"the audio of {release.title}", release.spec, None, who, settled)
 
 
 _NOTHING = FileSpec()

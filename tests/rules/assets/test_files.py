@@ -10,7 +10,7 @@ from rules.model import FileFact, FileSpec, State, Unknown
 from rules.policy import Policy, Severity, Thresholds
 from rules.rule import Example
 from rules.samples import actors, at, handoff, plan, track, version, work
-from tests.rules.verdict import codes, only
+from tests.rules.verdict import codes, only, report_on
 
 FOLDER = "https://files.example/night-bus"
 INSIDE, OUTSIDE = FileFact("m.wav", f"{FOLDER}/m.wav"), FileFact("m.wav", "https://files.example/low-tide/m.wav")
@@ -101,6 +101,77 @@ def test_a_cover_is_what_stores_take(spec: Any, said: str) -> None:
     found = one("Cover artwork", spec=spec)
     assert codes(found) == (["AST010"] if said else [])
     assert not said or only(found, "AST010").message == f"Cover artwork is {said}"
+
+
+def about_the_release(spec: FileSpec, *items: Any, **facts: Any) -> Example:
+    return plan(*(items or (work("Lyrics", "Dee"),)), gates=Unknown.ABSENT, spec=spec, **facts)
+
+
+def said_by(code: str, example: Example) -> list[str]:
+    return sorted(v.message for v in report_on(example).violations if v.code == code)
+
+
+@pytest.mark.parametrize(
+    ("spec", "said"),
+    [
+        (FileSpec(3000, 3000, "RGB"), ""),
+        (FileSpec(1400, 1400, "RGB"), "The cover of Night Bus is 1400 x 1400 pixels (3000 are the least)"),
+        (FileSpec(colour="CMYK"), "The cover of Night Bus is in CMYK"),
+        (FileSpec(3000, 2000), "The cover of Night Bus is 3000 x 2000 pixels (3000 are the least) and not square"),
+        (FileSpec(bit_depth=24), ""),
+    ],
+)
+def test_a_release_that_states_its_cover_is_judged_like_the_artwork(spec: FileSpec, said: str) -> None:
+    found = about_the_release(spec)
+    assert codes(found) == (["AST010"] if said else [])
+    assert not said or only(found, "AST010").message == said
+
+
+def test_one_cover_stated_at_the_artwork_and_at_the_release_is_one_gap() -> None:
+    small = FileSpec(1400, 1400)
+    cover = work("Cover artwork", "Dee", spec=small)
+    at_the_artwork = "Cover artwork is 1400 x 1400 pixels (3000 are the least)"
+    assert said_by("AST010", about_the_release(small, cover)) == [at_the_artwork]
+    both = about_the_release(FileSpec(1400, 1400, "CMYK"), cover)
+    assert said_by("AST010", both) == [at_the_artwork, "The cover of Night Bus is in CMYK"]
+
+
+def test_whoever_makes_the_one_cover_acts_and_once_it_is_done_it_is_a_blocker() -> None:
+    print_colours = FileSpec(colour="CMYK")
+    open_one = only(about_the_release(print_colours, work("Cover artwork", "Dee")), "AST010")
+    done = only(about_the_release(print_colours, work("Cover artwork", "Dee", state="done")), "AST010")
+    assert (open_one.who.name if open_one.who else "", open_one.severity) == ("Dee", Severity.WARNING)
+    assert done.severity is Severity.BLOCKER
+
+
+@pytest.mark.parametrize(
+    ("spec", "said"),
+    [
+        (FileSpec(bit_depth=24, sample_rate=48_000, format="WAV"), ""),
+        (FileSpec(bit_depth=8), "The audio of Night Bus is 8 bit (16 are the least)"),
+        (FileSpec(sample_rate=32_000), "The audio of Night Bus is 32 kHz (44.1 kHz are the least)"),
+        (FileSpec(format="MP3"), "The audio of Night Bus is an MP3 file"),
+        (FileSpec(format="WMA"), "The audio of Night Bus is a WMA file"),
+    ],
+)
+def test_a_release_that_states_its_audio_is_judged_like_a_master(spec: FileSpec, said: str) -> None:
+    found = about_the_release(spec)
+    assert codes(found) == (["AST011"] if said else [])
+    assert not said or only(found, "AST011").message == said
+
+
+def test_one_audio_stated_at_the_master_and_at_the_release_is_one_gap() -> None:
+    low = FileSpec(bit_depth=8)
+    found = about_the_release(low, work("Final master", "Kaya", spec=low))
+    assert said_by("AST011", found) == ["Final master is 8 bit (16 are the least)"]
+
+
+def test_a_track_of_another_depth_than_the_release_states_is_named() -> None:
+    low = track("Low Tide", isrc="GB-AYE-26-00002", spec=FileSpec(bit_depth=16))
+    found = about_the_release(FileSpec(bit_depth=24), tracks=(track(), low), versions=Unknown.ABSENT)
+    assert only(found, "AST012").message == (
+        "The audio of Night Bus has different bit depths: 16 bit (Low Tide) and 24 bit (the release itself)"
+    )
 
 
 @pytest.mark.parametrize("title", ["Back cover", "YouTube banner artwork", "Vinyl artwork", "Booklet artwork"])

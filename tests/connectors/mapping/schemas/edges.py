@@ -115,4 +115,28 @@ Silt | 2026-05-08 | silt.png | s2
 From > senders | To > receivers | What > work | Sent > sent_at | Received > acknowledged_at | Link > location | Notes > done
 Mara Lind | Jo Park | Mix v3 | 2026-01-20 | 2026-01-21 | https://d.example/m | vocals are up
 Dee Castro | Sam Okafor | Cover v4 | 2026-01-24 | | https://d.example/c | final layers
+
+## what stores want, on the release list
+== Releases : releases
+Release > title | Artist > artist | Street date > date | UPC > upc | Cover art size > dimensions | Artwork colour space > colour | Bit depth / sample rate > audio_format | Notes
+Ember | Kaya Moon | 2026-07-03 | 5060186920018 | 3000 × 3000 px | RGB | 24-bit / 48 kHz |
+Silt | Kaya Moon | 2026-09-04 | 5060186920025 | 3000x3000 | CMYK | WAV 24bit 44.1k | redo the cover
+
+## single words over what stores want
+== Release list : releases
+Single > title | Artist > artist | Out on > date | Format > audio_format | Size > dimensions | Colour > colour | Type > type
+Ember | Kaya Moon | 2026-07-03 | WAV 24/48 | 3000x3000 | RGB | Single
+Silt | Kaya Moon | 2026-09-04 | WAV 24/96 | 1400x1400 | RGB | EP
+
+## single words over other things
+== Release schedule : releases
+Single > title | Artist > artist | Out on > date | Format > type | Size | Colour | Quality
+Ember | Kaya Moon | 2026-07-03 | Single | M | Red | high
+Silt | Kaya Moon | 2026-09-04 | EP | XL | Blue | low
+
+## masters of an album
+== Tracklist : tracks
+Track > title | ISRC > isrc | Sample rate > sample_rate | Bit depth > bit_depth | File type > audio_format | BPM
+Ember | GBAYE2600011 | 44.1 kHz | 24 | WAV | 92
+Silt | GBAYE2600012 | 48 kHz | 16 | WAV | 120
 """
