@@ -11,7 +11,8 @@ from rules.vocabulary.acts import is_act
     "title",
     [
         "Music video shoot", "Photo shoot", "Shoot day", "Cover shoot at the harbour", "Filming of the video",
-        "Film the teaser", "Book video director", "Choose cover", "Approve master", "Mix approval", "Mix feedback from Kaya",
+        "Film the teaser", "Book video director", "Choose cover", "Approve master", "Mix approval",
+        "Mix feedback from Kaya",
         "Vocal recording session", "Lyric video premiere", "Upload video to YouTube", "Order vinyl masters",
         "Send mix to mastering", "Submit lyrics to Musixmatch", "Artwork sign-off", "Musikvideo: Dreh",
     ],
