@@ -92,14 +92,14 @@ LAYOUTS: Mapping[str, Mapping[str, Sequence[Sequence[Any]]]] = {
 
 
 @contextmanager
-def label(folder: Path, layout: str, policy: Policy | None = None) -> Iterator[Workspace]:
-    """Give a workspace over a workbook of this layout."""
+def label(folder: Path, layout: str, policy: Policy | None = None, now: datetime = NOON) -> Iterator[Workspace]:
+    """Give a workspace over a workbook of this layout; one that is there already is kept."""
     path = folder / "plan.xlsx"
     if not path.exists():
         write_sheets(path, LAYOUTS[layout])
-    source = WorkbookSource("plan", path, UTC, clock=lambda: NOON)
+    source = WorkbookSource("plan", path, UTC, clock=lambda: now)
     pull = source.pull()
-    judge = WorkbookTarget("plan", path, locate, lambda: NOON)
+    judge = WorkbookTarget("plan", path, locate, lambda: now)
     made = Workspace(
         name="label",
         sources=(source,),
@@ -108,7 +108,7 @@ def label(folder: Path, layout: str, policy: Policy | None = None) -> Iterator[W
         policy=policy or replace(POLICY, authorities=AUTHORITIES),
         rules=ALL,
         store=open_store(":memory:", "label"),
-        clock=lambda: NOON,
+        clock=lambda: now,
         new_id=lambda: "run",
         makers={"plan": lambda: WorkbookMaker("plan", path, locate, judge)},
         redaters={"plan": lambda: WorkbookRedater("plan", path, locate, judge)},
