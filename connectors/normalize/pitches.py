@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from connectors.normalize.normalized import Filed
 from connectors.normalize.rows import BoundTable, Row
-from rules.model import Pitch
+from rules.model import Maybe, Pitch, State
+from rules.vocabulary.pitch_words import is_refused, pitch_state_of
 
 
 def pitches(table: BoundTable) -> list[Filed[Pitch]]:
@@ -30,5 +31,10 @@ def _pitch(row: Row) -> Pitch:
         contacts=row.text("contacts"),
         splits=row.text("splits"),
         clearance=row.text("clearance"),
-        state=row.state(),
+        state=_state(row),
+        refused=is_refused(row.words("state")),
     )
+
+
+def _state(row: Row) -> Maybe[State]:
+    return pitch_state_of(row.words("state")) or row.state()

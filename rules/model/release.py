@@ -136,6 +136,8 @@ class Pitch:
     splits: Maybe[str] = None
     clearance: Maybe[str] = None
     state: Maybe[State] = None
+    refused: bool = False
+    """Whether the plan says that it came to nothing; what it promised is then free again."""
     blind: Blind = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -45,7 +45,7 @@ from rules.view import View
 def overlapping_exclusive(view: View, context: Context) -> Iterator[Finding]:
     exclusive: dict[str, list[Pitch]] = {}
     for offer, recording in with_tracks(view):
-        if offer.exclusive is True and not isinstance(offer.until_day, Unknown):
+        if offer.exclusive is True and _still_stands(offer) and type(offer.until_day) is not Unknown:
             exclusive.setdefault(recording.key, []).append(offer)
     for pitches in exclusive.values():
         ordered = sorted(pitches, key=lambda offer: (_first(offer, context), offer.key))
@@ -57,6 +57,10 @@ def overlapping_exclusive(view: View, context: Context) -> Iterator[Finding]:
                     who=pitcher(later),
                     detail=earlier.key,
                 )
+
+
+def _still_stands(offer: Pitch) -> bool:
+    return not offer.refused and (offer.state is Unknown.ABSENT or type(offer.state) is not Unknown)
 
 
 def _first(offer: Pitch, context: Context) -> date:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.model import Link, Unknown
+from rules.model import Link, Release, Unknown
 from rules.pitches.standing import pitcher, pitches_of
 from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, rule
 from rules.samples import pitch, plan, track, work
 from rules.tracks import track_of
 from rules.view import View
+from rules.vocabulary.pattern import Pattern
+from rules.vocabulary.words import words_of
+
+_WHOLE = Pattern(
+    r"(?:the )?(?:(?:whole|full|entire|complete) )?(?:release|ep|album|lp|single|record|project)"
+    r"|all(?: (?:tracks|songs|of (?:it|them)))?|every (?:track|song)|alle|tudo|todas?|todos?|tous"
+)
 
 
 @rule(
@@ -36,16 +43,22 @@ from rules.view import View
 )
 def pitch_without_track(view: View, context: Context) -> Iterator[Finding]:
     tracks = view.release.tracks
-    if not tracks or isinstance(tracks, Unknown):
+    if not tracks or type(tracks) is Unknown:
         return
     for offer in pitches_of(view):
         named = offer.track
-        if isinstance(named, Unknown) or track_of(view.release, named) is not None:
+        if type(named) is Unknown or track_of(view.release, named) is not None:
             continue
         if isinstance(named, Link):
-            if not context.complete:
+            if not context.complete or _is_all_of(view.release, named):
                 continue
             said = f"{offer.title} names “{named.text}”, which is no track of {view.release.title}"
         else:
             said = f"{offer.title} names no track"
         yield Hit(offer, said, who=pitcher(offer))
+
+
+def _is_all_of(release: Release, named: Link) -> bool:
+    """Whether the words mean the release as a whole: its title, "all", "the whole EP"."""
+    words = " ".join(words_of(named.text))
+    return words == " ".join(words_of(release.title)) or _WHOLE.fullmatch(words) is not None

@@ -14,7 +14,7 @@ _ABOUT: dict[str, Pattern] = {
     ),
     "goal": Pattern(
         r"\b(goals?|aim\w*|targets?|objectives?|ambition\w*|purpose|want\w*|hop(e|es|ing)|kpis?|success|reach\w*|grow\w*|"
-        r"in order to|so that)\b"
+        r"in order to|so that|ziele?|wollen|objetivos?|metas?|objectifs?)\b"
         r"|\d[\d.,]*\s*(k|m|%|percent)?\s*\+?\s*(monthly |new |email |mailing )?"
         r"(pre-?(saves?|adds?|orders?)|streams?|plays?|saves?|followers?|listeners?|fans|views?|sign-?ups?|subscribers?|"
         r"tickets?|sales|copies|playlists?|adds?|downloads?)\b",
@@ -22,7 +22,7 @@ _ABOUT: dict[str, Pattern] = {
     ),
     "message": Pattern(
         r"\b(messages?|stor(y|ies|yline)|narrative|theme\w*|angle|tag ?line|hook|pitch|slogan|concept|about|says?|"
-        r"saying|tells?|telling|feel\w*|mood|vibe|stands for|for (people|anyone|everyone|those|listeners|fans) who)\b"
+        r"botschaft|geschichte|mensaje|mensagem|historia|histoire|saying|tells?|telling|feel\w*|mood|vibe|stands for|for (people|anyone|everyone|those|listeners|fans) who)\b"
         r"|[\"“”«»„‘]|(?<!\w)'[^']{8,}'",
         re.IGNORECASE,
     ),

@@ -235,3 +235,14 @@ def test_tracks_versions_pitches_and_reviews_are_read_by_their_meanings() -> Non
 def test_that_there_was_none_answers_a_question_of_a_review(question: str, cell: Cell, answer: str | None) -> None:
     review = read([{"title": "Review", question: cell}], Subject.REVIEWS).reviews[0].item
     assert getattr(review, question) == answer
+
+
+def test_the_status_of_a_pitch_is_read_as_that_of_a_pitch() -> None:
+    rows: list[dict[str, Cell]] = [{"title": "A", "state": "Declined"}, {"title": "B", "state": "Placed"}]
+    found = read([*rows, {"title": "C", "state": "purple"}], Subject.PITCHES)
+    assert [(filed.item.state, filed.item.refused) for filed in found.pitches] == [
+        (State.DONE, True),
+        (State.DONE, False),
+        (Unknown.UNREADABLE, False),
+    ]
+    assert said(found) == [("state", "the word is not a status that Streetdate knows")]

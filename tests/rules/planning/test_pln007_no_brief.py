@@ -89,6 +89,8 @@ def test_a_release_that_is_out_needs_no_brief_any_more() -> None:
         ARTICLE,
         "Debut EP, five songs. We want 10k streams in week one. It is about leaving home.",
         "Album no. 2 · target: 2,000 new followers · theme: growing old loudly",
+        "Eine EP. Ziel: mehr Fans als je. Botschaft: Bleib.",
+        "Un single. Objetivo: dos salas llenas. Mensaje: nadie viaja solo.",
         "Lead single off the LP; aim for 3 editorial playlists; tagline: “dance like nobody's paid”",
     ],
 )
