@@ -1,34 +1,31 @@
-"""The registry of tools: one line for each. Nothing is sent before a pull."""
+"""The registry of tools: one case for each, loaded where the settings name it. Nothing is sent before a pull."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
-
-from connectors.mapping.binding import TableBinding
-from sync.tools.airtable import connect_airtable, explore_airtable
-from sync.tools.notion import connect_notion, explore_notion
-from sync.tools.parts import Connected, Surroundings
-from sync.tools.workbook import connect_workbook
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from connectors.explore import Explorer, OwnColumns
+    from connectors.mapping.binding import TableBinding
     from sync.settings.sources import RemoteSettings, SourceSettings
-
-_TOOLS: Mapping[str, Callable[[str, Any, tuple[TableBinding, ...], Surroundings], Connected]] = {
-    "workbook": connect_workbook,
-    "notion": connect_notion,
-    "airtable": connect_airtable,
-}
-_EXPLORERS: Mapping[str, Callable[[str, Any, Surroundings, tuple[str, ...], tuple[OwnColumns, ...]], Explorer]] = {
-    "notion": explore_notion,
-    "airtable": explore_airtable,
-}
+    from sync.tools.parts import Connected, Surroundings
 
 
 def connect(name: str, section: SourceSettings, bindings: tuple[TableBinding, ...], around: Surroundings) -> Connected:
     """Join one source of the settings to its tool. Raises `SettingsError` when its token cannot be used."""
-    return _TOOLS[section.tool](name, section, bindings, around)
+    match section.tool:
+        case "workbook":
+            from sync.tools.workbook import connect_workbook
+
+            return connect_workbook(name, section, bindings, around)
+        case "notion":
+            from sync.tools.notion import connect_notion
+
+            return connect_notion(name, section, bindings, around)
+        case "airtable":
+            from sync.tools.airtable import connect_airtable
+
+            return connect_airtable(name, section, bindings, around)
 
 
 def explore(
@@ -38,4 +35,12 @@ def explore(
 
     `bound` are the columns of ours that the settings name already. Raises `SettingsError` likewise.
     """
-    return _EXPLORERS[section.tool](name, section, around, asked, bound)
+    match section.tool:
+        case "notion":
+            from sync.tools.notion import explore_notion
+
+            return explore_notion(name, section, around, asked, bound)
+        case "airtable":
+            from sync.tools.airtable import explore_airtable
+
+            return explore_airtable(name, section, around, asked, bound)

@@ -9,7 +9,6 @@ from enum import StrEnum
 from connectors.mapping.binding import TableBinding
 from connectors.mapping.fit import fit
 from connectors.mapping.meanings import MEANINGS, Meaning, Subject
-from connectors.mapping.names import name_scores
 from connectors.mapping.nearest import did_you_mean, nearest
 from connectors.mapping.profile import EMPTY
 from connectors.record import Column, Table
@@ -108,6 +107,9 @@ def _fitting(meaning: Meaning, free: Sequence[Column]) -> list[Column]:
 
 def _called_like(subject: Subject, meaning: str, columns: Sequence[Column]) -> str:
     """Return the name of the column that is called most like the meaning; "" where none is."""
+    # The names that columns go by are many, and a column is seldom gone.
+    from connectors.mapping.names import name_scores
+
     scores = {column.name: name_scores(column.name, subject).get(meaning, 0.0) for column in columns}
     best = max(scores, key=lambda name: scores[name], default="")
     return best if scores.get(best) else ""

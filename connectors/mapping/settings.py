@@ -9,7 +9,6 @@ from typing import TypeVar
 from connectors.mapping.binding import DateOrder, StatusColumn, TableBinding
 from connectors.mapping.meanings import MEANINGS, Subject
 from connectors.mapping.nearest import did_you_mean
-from connectors.mapping.proposal import ROLE_COLUMN, WORK_COLUMN
 from rules.errors import SettingsError
 from rules.model import Kind
 
@@ -58,7 +57,6 @@ def binding_from_settings(table: str, raw: Mapping[str, object]) -> TableBinding
     columns = _texts(raw.get("columns", {}), f"{where}.columns")
     _refuse_unknown(columns, meanings, f"{where}.columns", what=f"meaning of a column of {subject.value}")
     _refuse_doubles(columns, f"{where}.columns")
-    undecided = _table(raw.get("undecided", {}), f"{where}.undecided")
     dates = raw.get("dates")
     return TableBinding(
         table=table,
@@ -66,10 +64,7 @@ def binding_from_settings(table: str, raw: Mapping[str, object]) -> TableBinding
         columns=columns,
         roles=_texts(raw.get("roles", {}), f"{where}.roles"),
         work=_work(raw.get("work", []), f"{where}.work"),
-        undecided={
-            column: _candidates(value, (*meanings, ROLE_COLUMN, WORK_COLUMN), f'{where}.undecided."{column}"')
-            for column, value in undecided.items()
-        },
+        undecided=_undecided(raw["undecided"], meanings, f"{where}.undecided") if "undecided" in raw else {},
         date_order=None if dates is None else _one_of(DateOrder, dates, f"{where}.dates"),
         release=_text(raw.get("release", ""), f"{where}.release"),
         called=_text(raw.get("called", ""), f"{where}.called"),
@@ -121,6 +116,14 @@ def _table(value: object, where: str) -> dict[str, object]:
 
 def _texts(value: object, where: str) -> dict[str, str]:
     return {name: _text(item, f'{where}."{name}"') for name, item in _table(value, where).items()}
+
+
+def _undecided(value: object, meanings: Iterable[str], where: str) -> dict[str, tuple[str, ...]]:
+    # Proposing is loaded only where something was left open: a plan that is settled never needs it.
+    from connectors.mapping.proposal import ROLE_COLUMN, WORK_COLUMN
+
+    known = (*meanings, ROLE_COLUMN, WORK_COLUMN)
+    return {column: _candidates(names, known, f'{where}."{column}"') for column, names in _table(value, where).items()}
 
 
 def _candidates(value: object, known: tuple[str, ...], where: str) -> tuple[str, ...]:

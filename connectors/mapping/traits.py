@@ -12,6 +12,7 @@ from connectors.record import Cell, FileCell, LinkCell, PersonCell
 from rules.model import Unknown, Word
 from rules.vocabulary.decisions import decision_of
 from rules.vocabulary.names import split_names
+from rules.vocabulary.pattern import Pattern
 from rules.vocabulary.roles import PLACEHOLDERS, is_group, role_of
 from rules.vocabulary.states import state_of
 from rules.vocabulary.words import folded
@@ -53,48 +54,48 @@ _MONTH = (
     r"(?:jan|ene|feb|fev|fév|mar|mär|mrz|apr|abr|avr|may|mai|jun|juin|jul|juil|aug|ago|aoû|aou|sep|set|oct|okt|out|nov"
     r"|dec|dez|dic|déc)[a-zçéûôäñ]*\.?"
 )
-_DATE = re.compile(
+_DATE = Pattern(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[T ].*)?"
     r"|\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})|\d{1,2}\.\d{1,2}\."
     rf"|(?:[a-z]{{2,3}}\.?,? )?\d{{1,2}}(?:st|nd|rd|th|\.)?(?: de)? {_MONTH}(?: de)?,?(?: \d{{2,4}})?"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
-_PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*%|\d/\d{1,2}")
-_MAIL = re.compile(r"[^@\s<]+@[^@\s>]+\.\w+")
-_PLACE = re.compile(
+_NUMBER = Pattern(r"[-+]?\d+(?:[.,]\d+)?")
+_PERCENT = Pattern(r"\d{1,3}(?:[.,]\d+)?\s*%|\d/\d{1,2}")
+_MAIL = Pattern(r"[^@\s<]+@[^@\s>]+\.\w+")
+_PLACE = Pattern(
     r"https?://|www\.|(?:/|\\|[a-z]:\\)\S+[/\\]\S|\S+\.(?:wav|flac|mp3|aiff?|mp4|mov|png|jpe?g|psd|pdf|zip|docx?|xlsx?)$",
     re.IGNORECASE,
 )
-_ISRC = re.compile(r"(?:isrc:?\s*)?[a-z]{2}[-\s]?[a-z0-9]{3}[-\s]?\d{2}[-\s]?\d{5}", re.IGNORECASE)
-_BARCODE = re.compile(r"\d{11,14}")
-_SHORTENED = re.compile(r"\d(?:[.,]\d+)?e\+1[0-3]", re.IGNORECASE)
+_ISRC = Pattern(r"(?:isrc:?\s*)?[a-z]{2}[-\s]?[a-z0-9]{3}[-\s]?\d{2}[-\s]?\d{5}", re.IGNORECASE)
+_BARCODE = Pattern(r"\d{11,14}")
+_SHORTENED = Pattern(r"\d(?:[.,]\d+)?e\+1[0-3]", re.IGNORECASE)
 """What a spreadsheet leaves of a barcode that it took for a large number."""
-_TYPE = re.compile(
+_TYPE = Pattern(
     r"(?:(?:lead|digital|focus|double|studio|debut|live|remix|deluxe)\s+)?(?:single|sencillo|ep|e\.p\.|album|álbum|mixtape|compilation|remix|maxi)s?",
     re.IGNORECASE,
 )
-_PIE = re.compile(
+_PIE = Pattern(
     r"composition|master|publishing|writers?|songwriting|recording|sound recording|komposition|composición",
     re.IGNORECASE,
 )
-_COLOUR_SPACE = re.compile(r"(?:s?rgb|adobe rgb|cmyk|gr[ae]yscale)\b.*", re.IGNORECASE)
-_PIXELS = re.compile(
+_COLOUR_SPACE = Pattern(r"(?:s?rgb|adobe rgb|cmyk|gr[ae]yscale)\b.*", re.IGNORECASE)
+_PIXELS = Pattern(
     r"\b\d{1,2}[.,]?\d{3}\s*(?:px|pixels?)?\s*(?:[x×*]|by)\s*\d{1,2}[.,]?\d{3}\b|\b\d{3,5}\s*(?:px|pixels?)\b",
     re.IGNORECASE,
 )
-_AUDIO = re.compile(
+_AUDIO = Pattern(
     r"\b(?:(?:8|16|20|24|32)\s*-?\s*bits?|wave?|flac|aiff?|alac|mp3|aac)\b|\d\s*khz\b|\b(?:16|24|32)\s*/\s*(?:44|48|88|96|192)",
     re.IGNORECASE,
 )
-_APPROVAL = re.compile(
+_APPROVAL = Pattern(
     r"\b(?:sign(?:s|ed)?[- ]?off|approv\w+|confirm\w*|final go|gives|decides|ok from|yes from|freigabe|aprueba|aprova"
     r"|valide)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?:[^\W\d_][\w'’.-]*)(?: (?:de|da|do|van|von|der|la|le|el|[^\W\d_][\w'’.-]*)){0,3}")
-_NICKNAME = re.compile(r"@?[^\W\d_]{2,12}")
+_NAME = Pattern(r"(?:[^\W\d_][\w'’.-]*)(?: (?:de|da|do|van|von|der|la|le|el|[^\W\d_][\w'’.-]*)){0,3}")
+_NICKNAME = Pattern(r"@?[^\W\d_]{2,12}")
 _LONG = 60
 _DECIDED = frozenset({Word.YES, Word.NO, Word.PENDING})
 _MOST_WORDS = 7

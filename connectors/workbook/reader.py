@@ -15,7 +15,6 @@ from pathlib import Path
 from connectors.errors import SchemaDrift, SourceUnreadable
 from connectors.record import NO_MARKS, Pull, Record
 from connectors.workbook.copies import marked_copy
-from connectors.workbook.csv_file import read_csv
 from connectors.workbook.grid import column_letters
 from connectors.workbook.limits import MAX_COLUMNS
 from connectors.workbook.opening import is_csv, read_bytes
@@ -103,6 +102,8 @@ def locate(data: bytes, name: str, *, encoding: str = "") -> tuple[TablePlace, .
 
 def _grids(data: bytes, name: str, zone: tzinfo, encoding: str) -> Grids:
     if is_csv(Path(name)):
+        from connectors.workbook.csv_file import read_csv
+
         grid, repairs = read_csv(data, name, encoding)
         return Grids((grid,), repairs)
     return read_workbook_file(data, name, zone)

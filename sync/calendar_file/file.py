@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from connectors.errors import ConnectorError
-from sync.calendar_file.event import events_in
-from sync.calendar_file.publish import Publication, in_file, latest, publish
-from sync.calendar_file.published import Published
 from sync.milestones.milestone import Milestones, Sort
 from sync.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from sync.calendar_file.publish import Publication
+    from sync.calendar_file.published import Published
 
 
 class CalendarNotWritten(ConnectorError):
@@ -65,6 +66,9 @@ class CalendarFile:
         return step(Milestones(()), memory, now).cancelled
 
     def _planned(self, milestones: Milestones, memory: Memory, now: datetime) -> tuple[Publication, bytes | None]:
+        # Every workspace has such a file, and only what publishes pays for it.
+        from sync.calendar_file.publish import in_file, latest, publish
+
         chosen = replace(milestones, found=tuple(m for m in milestones.found if m.sort in self.sorts))
         there = self._read()
         before = memory.published()
@@ -84,6 +88,8 @@ class CalendarFile:
             ) from error
 
     def _events(self, data: bytes) -> Mapping[str, Published]:
+        from sync.calendar_file.event import events_in
+
         events = events_in(data)
         if events is None:
             raise CalendarNotWritten(

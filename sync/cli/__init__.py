@@ -20,4 +20,6 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # A terminal that cannot show a character gets a question mark instead of a traceback.
             stream.reconfigure(errors="replace")
-    raise SystemExit(run())
+    code = run()
+    gc.freeze()  # Nor is all of it looked through once more on the way out.
+    raise SystemExit(code)

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 from zoneinfo import ZoneInfo
 
-from connectors.calls.pace import Pace, Window
-
 if TYPE_CHECKING:
     from connectors.access import Checkup
     from connectors.bulletin import Bulletin
     from connectors.calls.budget import Allowance
+    from connectors.calls.pace import Pace, Window
     from connectors.changes import Source, Target
     from connectors.filling import Filler
     from connectors.making import Maker
@@ -23,12 +22,14 @@ if TYPE_CHECKING:
     from sync.settings.living import LivingSettings
 
 
-NewPace: TypeAlias = Callable[[tuple[str, ...], tuple[Window, ...]], Pace]
+NewPace: TypeAlias = "Callable[[tuple[str, ...], tuple[Window, ...]], Pace]"
 """Makes the pace of one token or base, which is named first."""
 
 
 def own_pace(_: tuple[str, ...], windows: tuple[Window, ...]) -> Pace:
     """Return a pace that no other process shares."""
+    from connectors.calls.pace import Pace  # A file is read at any pace.
+
     return Pace(*windows)
 
 
