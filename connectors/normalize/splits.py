@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -29,13 +31,18 @@ _PIES: tuple[tuple[Pie, re.Pattern[str]], ...] = (
 def splits(table: BoundTable) -> list[Filed[Split]]:
     """Return the shares of a table, in percent."""
     pies = [(row, _pie(row)) for row in table.rows]
+    wholes = _wholes(table, pies)
     column = ShareColumn(
-        (_whole(row, pie), cell) for row, pie in pies if isinstance(cell := row.cell("share"), (Decimal, str))
+        (whole, cell)
+        for (row, _), whole in zip(pies, wholes, strict=True)
+        if isinstance(cell := row.cell("share"), (Decimal, str))
     )
-    return [Filed(_split(row, pie, column), row.release()) for row, pie in pies]
+    return [
+        Filed(_split(row, pie, column, whole), row.release()) for (row, pie), whole in zip(pies, wholes, strict=True)
+    ]
 
 
-def _split(row: Row, pie: Pie | None, column: ShareColumn) -> Split:
+def _split(row: Row, pie: Pie | None, column: ShareColumn, whole: str) -> Split:
     track = row.link("track")
     holder = row.actor("holder")
     agreed_at, agreed = row.happened("agreed_at")
@@ -47,7 +54,7 @@ def _split(row: Row, pie: Pie | None, column: ShareColumn) -> Split:
         track=track,
         pie=pie or Pie.COMPOSITION,
         holder=holder,
-        share=_share(row, pie, column),
+        share=_share(row, pie, column, whole),
         agreed=agreed if isinstance(agreed, bool) and not isinstance(said, bool) else said,
         agreed_at=agreed_at,
         role=row.text("role"),
@@ -55,7 +62,7 @@ def _split(row: Row, pie: Pie | None, column: ShareColumn) -> Split:
     )
 
 
-def _share(row: Row, pie: Pie | None, column: ShareColumn) -> Maybe[Decimal]:
+def _share(row: Row, pie: Pie | None, column: ShareColumn, whole: str) -> Maybe[Decimal]:
     cell = row.cell("share")
     if cell is None or isinstance(cell, Unknown):
         return cell
@@ -65,13 +72,21 @@ def _share(row: Row, pie: Pie | None, column: ShareColumn) -> Maybe[Decimal]:
         return row.doubt("share", cell, "it is a date, as spreadsheets make of 1/3; write a percentage such as 33.33 %")
     if not isinstance(cell, (Decimal, str)):
         return row.doubt("share", cell, "it is not a share; write a percentage such as 50 %")
-    share = column.read(_whole(row, pie), cell)
+    share = column.read(whole, cell)
     return row.doubt("share", cell, share.reason) if isinstance(share, Doubt) else share
 
 
-def _whole(row: Row, pie: Pie | None) -> str:
-    """Return what tells one whole from another: the track and the pie that a share is a part of."""
-    return f"{_named(row.cell('track'))}|{_named(row.cell('release'))}|{pie}"
+def _wholes(table: BoundTable, pies: Sequence[tuple[Row, Pie | None]]) -> list[str]:
+    """Return, row by row, what tells one whole from another: the track and the pie that a share is a part of.
+
+    In a table without a column for tracks, a title that stands on several rows is that of what they share.
+    """
+    titles = Counter() if table.has("track") else Counter(folded(row.words("title")) for row in table.rows)
+    return [
+        f"{_named(row.cell('track')) or (title if titles[title] > 1 else '')}|{_named(row.cell('release'))}|{pie}"
+        for row, pie in pies
+        for title in (folded(row.words("title")),)
+    ]
 
 
 def _named(cell: Cell) -> str:

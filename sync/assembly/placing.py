@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from connectors.normalize.normalized import Normalized
-from rules.model import Deliverable, Gate, Kind, Link, Maybe, Ref, Track, Unknown
+from rules.model import Deliverable, Gate, Kind, Link, Maybe, Ref, Split, Track, Unknown
 from sync.assembly.facts import title_key
 from sync.assembly.filing import Cabinet, Dossier, Whereabouts
 
@@ -89,10 +89,11 @@ def _names_nothing(named: Maybe[Link]) -> bool:
 def file_records(source: Normalized, cabinet: Cabinet, work: Whereabouts) -> None:
     """File what is about work: under the release it names, else with the work it names, else with the source's work."""
 
-    def home(ref: Ref, named: Maybe[Link], about: _Mentions) -> Dossier:
+    def home(ref: Ref, named: Maybe[Link], about: _Mentions, called: Link | None = None) -> Dossier:
         beside = work.find(source.read.name, about)
         if beside is None and _names_nothing(named):
-            beside = cabinet.only(source, of_work=True)
+            by_title = None if called is None else cabinet.find(source.read.name, called)
+            beside = by_title or cabinet.only(source, of_work=True)
         return cabinet.home(source, ref, named, beside)
 
     for handoff in source.handoffs:
@@ -105,11 +106,22 @@ def file_records(source: Normalized, cabinet: Cabinet, work: Whereabouts) -> Non
     for version in source.versions:
         home(version.item.ref, version.release, (version.item.track,)).versions.append(version.item)
     for split in source.splits:
-        home(split.item.ref, split.release, (split.item.track,)).splits.append(split.item)
+        # A split sheet may call its rows by their track, or by the release where that is one song.
+        titled = Link(split.item.title)
+        dossier = home(split.item.ref, split.release, (split.item.track, titled), titled)
+        dossier.splits.append(_of_titled_track(split.item, dossier))
     for pitch in source.pitches:
         home(pitch.item.ref, pitch.release, (pitch.item.track,)).pitches.append(pitch.item)
     for review in source.reviews:
         home(review.item.ref, review.release, ()).reviews.append(review.item)
+
+
+def _of_titled_track(split: Split, dossier: Dossier) -> Split:
+    """Return the share, of the one track in any table of the release that its row is titled by if it names none."""
+    if split.track not in (None, Unknown.ABSENT):
+        return split
+    titled = [track.ref.container for track in dossier.tracks if title_key(track.title) == title_key(split.title)]
+    return replace(split, track=Link(split.title)) if titled and len(set(titled)) == len(titled) else split
 
 
 def _release_held_up(source: Normalized, gate: Gate, cabinet: Cabinet) -> Dossier | None:
