@@ -9,6 +9,8 @@ from rules.memory import Memory
 from rules.model import Actor, Handoff, Unknown
 from rules.vocabulary.words import folded
 
+_ABSENT = Unknown.ABSENT
+
 
 class Acknowledgement(StrEnum):
     """Where the receiver's confirmation of a handoff stands."""
@@ -28,7 +30,7 @@ def acknowledgement(handoff: Handoff, memory: Memory) -> Acknowledgement:
         return Acknowledgement.NONE if shown else Acknowledgement.UNKNOWN
     receivers = handoff.receivers
     known = memory.acknowledgements.get(handoff.key)
-    if known is None or isinstance(receivers, Unknown) or not receivers:
+    if known is None or type(receivers) is Unknown or not receivers:
         return Acknowledgement.GIVEN
     if known.mark != acknowledgement_mark(handoff) or _share_somebody(known.receivers, marks_of(receivers)):
         return Acknowledgement.GIVEN
@@ -41,7 +43,7 @@ def acknowledgement(handoff: Handoff, memory: Memory) -> Acknowledgement:
 def acknowledgement_mark(handoff: Handoff) -> str:
     """Return what tells one acknowledgement from another: a renewed one is a new one, by whoever receives then."""
     at, by = handoff.acknowledged_at, handoff.acknowledged_by
-    when = "" if at is None or isinstance(at, Unknown) else at.isoformat()
+    when = "" if at is None or type(at) is Unknown else at.isoformat()
     return f"{when}|{by.text.casefold() if isinstance(by, Actor) else ''}"
 
 
@@ -56,8 +58,9 @@ def certainly_not(moment: object, flag: bool | Unknown | None) -> bool:
     A column that the plan does not have says nothing either way, so that the other must be there; a value that stands
     there but cannot be read may be a yes.
     """
-    stated = [value for value in (moment, flag) if value is not Unknown.ABSENT]
-    return bool(stated) and not any(isinstance(value, Unknown) for value in stated)
+    if moment is _ABSENT:
+        return type(flag) is not Unknown
+    return type(moment) is not Unknown and (flag is _ABSENT or type(flag) is not Unknown)
 
 
 def _share_somebody(before: Iterable[str], now: Iterable[str]) -> bool:

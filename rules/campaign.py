@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from rules.gates.launch import goes_out
 from rules.model import Deliverable, Kind, Phase, Unknown
@@ -23,16 +24,19 @@ class PhaseDays:
 
 def campaign(out: date, limits: Thresholds) -> tuple[PhaseDays, ...]:
     """Return the phases that promotion has to cover, in order. Filming and teasing share the day on which they meet."""
+    return _phases(out, limits.film_from, limits.tease_from, limits.release_week_days, limits.sustain_days)
 
+
+@lru_cache(maxsize=1024)
+def _phases(out: date, film: int, tease: int, week: int, sustain: int) -> tuple[PhaseDays, ...]:
     def day(number: int) -> date:
         return out + timedelta(days=number)
 
-    week = limits.release_week_days
     return (
-        PhaseDays(Phase.FILM, day(-limits.film_from), day(-limits.tease_from)),
-        PhaseDays(Phase.TEASE, day(-limits.tease_from), day(-1)),
+        PhaseDays(Phase.FILM, day(-film), day(-tease)),
+        PhaseDays(Phase.TEASE, day(-tease), day(-1)),
         PhaseDays(Phase.RELEASE, day(-week), day(week)),
-        PhaseDays(Phase.SUSTAIN, day(week + 1), day(limits.sustain_days)),
+        PhaseDays(Phase.SUSTAIN, day(week + 1), day(sustain)),
     )
 
 

@@ -6,13 +6,13 @@ are counted in every report.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 
 from rules.blindness import Census, cannot_tell, census_of
-from rules.crossing import Crossings
+from rules.crossing import Crossing, Crossings
 from rules.lifecycle import is_active
 from rules.memory import Memory
 from rules.model import Release, Slate
@@ -60,11 +60,11 @@ class Checker:
         self._releases = {release.key: release for release in slate.releases}
         self._table = slate.table
         self._neighbours = Neighbours(slate.releases)
-        self._crossed: dict[tuple[str, str], _Outcome] = {}
+        self._crossed: dict[Crossing, _Outcome] = {}
         self._crossed_in_order: tuple[_Outcome, ...] | None = None
         for release in slate.releases:
             self._check_release(release)
-        self._judge(self._crossings.touched())
+        self._judge()
 
     def recheck(self, release: Release) -> Report:
         """Check one release again after it changed, and its neighbours; the rest stands as it was.
@@ -81,7 +81,7 @@ class Checker:
         for key in (release.key, *sorted(affected)):
             self._crossings.forget(key)
             self._check_release(self._releases[key])
-        self._judge(self._crossings.touched())
+        self._judge()
         return self.report()
 
     def report(self) -> Report:
@@ -125,15 +125,13 @@ class Checker:
             outcome.violations, outcome.waived = self._sifted(spoken)
         self._crossings.gather(view, context)
 
-    def _judge(self, touched: Iterable[tuple[str, str]]) -> None:
-        for crossing in touched:
-            self._crossed.pop(crossing, None)
-            if not self._crossings.crowded(crossing):
-                continue
-            judged = self._crossings.judge(crossing, self._context)
-            found = [self._violation(rule, hit, home) for rule, hit, home in judged]
-            if found:
+    def _judge(self) -> None:
+        for crossing, judged in self._crossings.judge(self._context):
+            if judged:
+                found = [self._violation(rule, hit, home) for rule, hit, home in judged]
                 self._crossed[crossing] = _Outcome(*self._sifted(found))
+            else:
+                self._crossed.pop(crossing, None)
         self._crossed_in_order = None
 
     def _sifted(self, found: list[Violation]) -> tuple[tuple[Violation, ...], tuple[Waived, ...]]:

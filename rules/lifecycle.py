@@ -18,7 +18,7 @@ def is_active(release: Release, context: Context) -> bool:
     if release.state is State.CANCELLED:
         return False
     day = release.date
-    if day is not None and not isinstance(day, Unknown):
+    if day is not None and type(day) is not Unknown:
         if day > context.today:
             return True
         if context.today > day + timedelta(days=context.limits.active_days):
@@ -26,7 +26,7 @@ def is_active(release: Release, context: Context) -> bool:
         if _reviewed(release):
             return False
     reviews = release.reviews
-    return isinstance(reviews, Unknown) or not any(
+    return type(reviews) is Unknown or not any(
         review.state is State.DONE and not unanswered(review) for review in reviews
     )
 
@@ -40,7 +40,7 @@ def _reviewed(release: Release) -> bool:
 def not_yet_out(release: Release, context: Context) -> bool:
     """Whether the release is still ahead as far as the plan says; its own day is inside."""
     state = release.state
-    if not isinstance(state, Unknown) and state in FINISHED:
+    if type(state) is not Unknown and state in FINISHED:
         return False
     day = release.date
-    return day is None or isinstance(day, Unknown) or day >= context.today
+    return day is None or type(day) is Unknown or day >= context.today

@@ -79,13 +79,13 @@ def link_release(release: Release, directory: Directory, elsewhere: Mapping[str,
         owners=owners,
         deliverables=tuple(map(deliverable, release.deliverables)),
         handoffs=release.handoffs
-        if isinstance(release.handoffs, Unknown)
+        if type(release.handoffs) is Unknown
         else tuple(map(work.handoff, release.handoffs)),
-        gates=release.gates if isinstance(release.gates, Unknown) else tuple(map(work.gate, release.gates)),
-        tracks=release.tracks if isinstance(release.tracks, Unknown) else tuple(map(track, release.tracks)),
-        versions=release.versions if isinstance(release.versions, Unknown) else tuple(map(version, release.versions)),
-        splits=release.splits if isinstance(release.splits, Unknown) else tuple(map(split, release.splits)),
-        pitches=release.pitches if isinstance(release.pitches, Unknown) else tuple(map(pitch, release.pitches)),
+        gates=release.gates if type(release.gates) is Unknown else tuple(map(work.gate, release.gates)),
+        tracks=release.tracks if type(release.tracks) is Unknown else tuple(map(track, release.tracks)),
+        versions=release.versions if type(release.versions) is Unknown else tuple(map(version, release.versions)),
+        splits=release.splits if type(release.splits) is Unknown else tuple(map(split, release.splits)),
+        pitches=release.pitches if type(release.pitches) is Unknown else tuple(map(pitch, release.pitches)),
     )
 
 
@@ -106,7 +106,7 @@ class _Work:
 
     def deliverable(self, item: Deliverable, track: Maybe[Link]) -> Deliverable:
         owners, needs = self._seats.many(item.owners), item.needs
-        if not isinstance(needs, Unknown) and needs:
+        if type(needs) is not Unknown and needs:
             needs = tuple(self._need(need, item.key) for need in needs)
         parent, inherited = self._found(item.parent, item.key), self._seats.one(item.inherited_owner)
         if not needs and not owners and parent is item.parent and inherited is None and track is item.track:
@@ -127,7 +127,7 @@ class _Work:
         on, kind, decisions = self._held_up(item), item.kind, item.decisions
         if kind is Kind.OTHER and isinstance(on, Link):
             kind = self._kinds.get(on.key, kind)
-        if not isinstance(decisions, Unknown):
+        if type(decisions) is not Unknown:
             decisions = tuple(map(self._decision, decisions))
         return replace(item, on=on, kind=kind, approvers=self._seats.many(item.approvers), decisions=decisions)
 
@@ -175,7 +175,7 @@ class _Tracks:
     """The tracks of one release, found by their full title only: two songs may share all but a word."""
 
     def __init__(self, release: Release) -> None:
-        tracks = () if isinstance(release.tracks, Unknown) else release.tracks
+        tracks = () if type(release.tracks) is Unknown else release.tracks
         self._keys: dict[str | tuple[str, ...], str] = {}
         for track in tracks:
             for mark in (track.ref.record, words_of(track.title)):
@@ -201,10 +201,10 @@ class _Seats:
         return None if actor is None else self._directory.resolve(actor, self._cast)
 
     def maybe(self, actor: Maybe[Actor]) -> Maybe[Actor]:
-        return actor if isinstance(actor, Unknown) else self.one(actor)
+        return actor if type(actor) is Unknown else self.one(actor)
 
     def many(self, actors: tuple[Actor, ...] | Unknown) -> tuple[Actor, ...] | Unknown:
-        if isinstance(actors, Unknown) or not actors:
+        if type(actors) is Unknown or not actors:
             return actors
         known = self._known.get(actors)
         if known is None:

@@ -33,7 +33,7 @@ def material(work: Deliverable | Release, release: Release, kind: Kind, policy: 
         if name == "due" and kind is Kind.DATE and isinstance(release.date, date):
             continue
         value = getattr(release if name in ("date", "splits") else work, name, None)
-        if isinstance(value, Unknown):
+        if type(value) is Unknown:
             continue
         found[name] = _text(value)
     return found
@@ -61,7 +61,7 @@ def _unsigned(text: str) -> str:
 def decision_mark(decision: Decision) -> str:
     """Return what tells one yes from another: a renewed approval is a new yes, for whatever the work is then."""
     by = decision.by.text.casefold() if isinstance(decision.by, Actor) else ""
-    at = "" if decision.at is None or isinstance(decision.at, Unknown) else decision.at.isoformat()
+    at = "" if decision.at is None or type(decision.at) is Unknown else decision.at.isoformat()
     version = decision.version if isinstance(decision.version, str) else ""
     return f"{decision.word}|{by}|{at}|{version}"
 

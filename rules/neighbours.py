@@ -74,7 +74,7 @@ def _reach_of(release: Release) -> frozenset[tuple[str, str]]:
     work = NeedKind.WORK
     for item in release.deliverables:
         needs = item.needs
-        if not needs or isinstance(needs, Unknown):
+        if not needs or type(needs) is Unknown:
             continue
         for need in needs:
             if need.key and need.kind is work:

@@ -95,15 +95,15 @@ def _conditions(release: Release, view: View) -> Iterator[tuple[str, bool]]:
         if handoff.was_acknowledged or certainly_not(handoff.acknowledged_at, handoff.acknowledged):
             yield moment_key(handoff.key, "acknowledged"), handoff.was_acknowledged
     for point in view.checkpoints:
-        if not isinstance(point.requested_at, Unknown):
+        if type(point.requested_at) is not Unknown:
             yield moment_key(point.key, "asked"), point.requested_at is not None
-    if not isinstance(release.locked_at, Unknown):
+    if type(release.locked_at) is not Unknown:
         yield moment_key(release.key, "locked"), release.locked_at is not None
 
 
 def _of_work(item: Deliverable) -> Iterator[tuple[str, bool]]:
     state = item.state
-    if isinstance(state, Unknown):
+    if type(state) is Unknown:
         return
     yield moment_key(item.key, "done"), item.finished
     yield moment_key(item.key, "under way"), item.under_way
@@ -138,7 +138,7 @@ def _acknowledge(acknowledgements: MutableMapping[str, Acknowledged], handoff: H
         if certainly_not(handoff.acknowledged_at, handoff.acknowledged):
             acknowledgements.pop(handoff.key, None)
         return
-    if isinstance(receivers, Unknown) or not receivers:
+    if type(receivers) is Unknown or not receivers:
         return
     mark = acknowledgement_mark(handoff)
     known = acknowledgements.get(handoff.key)
@@ -152,7 +152,7 @@ def _date(dates: MutableMapping[str, tuple[DateSeen, ...]], release: Release, co
     While a tool was not read, what another one states is no news: the two may have disagreed all along.
     """
     day = release.date
-    if not isinstance(day, date) or isinstance(release.facts, Unknown):
+    if not isinstance(day, date) or type(release.facts) is Unknown:
         return
     history = dates.get(release.key, ())
     if history and history[-1].date == day:

@@ -83,7 +83,7 @@ class Context:
 
         The tool's own word counts; else the first run that saw it, and the note says so; else this pull.
         """
-        if stated is not None and not isinstance(stated, Unknown):
+        if stated is not None and type(stated) is not Unknown:
             return stated, ""
         seen = self.memory.moments.get(moment_key(key, what), self.pulled_at)
         return min(seen, self.now), f"the plan does not say when; first seen {what} on {self.calendar.day(seen)}"
@@ -101,8 +101,10 @@ class Example:
 
 
 Check: TypeAlias = Callable[["View", Context], Iterable[Finding]]
-Gather: TypeAlias = Callable[["View", Context], Iterable[tuple[str, Entity]]]
-Survey: TypeAlias = Callable[[Release, Context], Iterable[tuple[str, Entity]]]
+Gathered: TypeAlias = Iterable[tuple[str, Sequence[Entity]]]
+"""Entities under keys; a key may come more than once."""
+Gather: TypeAlias = Callable[["View", Context], Gathered]
+Survey: TypeAlias = Callable[[Release, Context], Gathered]
 Judge: TypeAlias = Callable[[str, Sequence[Entity], Context], Iterable[Hit]]
 
 

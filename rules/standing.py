@@ -113,7 +113,7 @@ def checkpoint(
     if not approvers and decisions and isinstance(decisions, tuple):
         approvers = tuple({d.by.key: d.by for d in decisions if isinstance(d.by, Actor)}.values())
     point = Checkpoint(gate, work, kind, approvers, requested, _PENDING, gates=gates)
-    if approvers and not isinstance(approvers, Unknown):
+    if approvers and type(approvers) is not Unknown:
         point.authorised = tuple(
             [
                 actor
@@ -123,11 +123,11 @@ def checkpoint(
                 and (kind not in policy.authorities or may_decide(policy, kind, approvers, actor, release.cast))
             ]
         )
-    if isinstance(decisions, Unknown):
+    if type(decisions) is Unknown:
         point.ruling = Ruling.UNKNOWN
         return point
     if not decisions:
-        if gate.inline and isinstance(approvers, Unknown) and requested is None:
+        if gate.inline and type(approvers) is Unknown and requested is None:
             # Whether the row has a gate at all is written in a column that nobody can read.
             point.ruling = Ruling.UNKNOWN
         return point
@@ -155,7 +155,7 @@ def _rule(
             counts = may_decide(policy, kind, approvers, by, cast)
         else:
             # Nobody signed it: it is taken for the word of somebody the gate names.
-            counts = isinstance(approvers, Unknown) or not approvers or _any_may(policy, kind, approvers, cast)
+            counts = type(approvers) is Unknown or not approvers or _any_may(policy, kind, approvers, cast)
         (counting if counts else others).append(decision)
     if others and (last := in_order(decisions, calendar)[-1]) in others and last.word in (Word.YES, Word.NO):
         point.usurped = last
@@ -205,7 +205,7 @@ def _any_may(policy: Policy, kind: Kind, approvers: tuple[Actor, ...], cast: Cas
 
 def in_order(decisions: Sequence[Decision], calendar: WorkingCalendar) -> list[Decision]:
     """Return the decisions oldest first; those without a time keep their place in the list."""
-    if len(decisions) < 2 or any(d.at is None or isinstance(d.at, Unknown) for d in decisions):
+    if len(decisions) < 2 or any(d.at is None or type(d.at) is Unknown for d in decisions):
         return list(decisions)
     return sorted(decisions, key=lambda d: calendar.start(d.at))  # type: ignore[arg-type]
 
@@ -215,7 +215,7 @@ def _latest(gates: tuple[Gate, ...], calendar: WorkingCalendar) -> Gate:
 
     def last_moment(gate: Gate) -> tuple[float, str]:
         said = [decision.at for decision in gate.decisions] if isinstance(gate.decisions, tuple) else []
-        dated = [at for at in (*said, gate.requested_at) if at is not None and not isinstance(at, Unknown)]
+        dated = [at for at in (*said, gate.requested_at) if at is not None and type(at) is not Unknown]
         return (max(calendar.start(at).timestamp() for at in dated), gate.key) if dated else (0.0, "")
 
     return max(reversed(gates), key=last_moment)
@@ -229,15 +229,15 @@ def _merged(
     requests: list[Moment] = []
     blind: Unknown | None = None
     for gate in gates:
-        if isinstance(gate.approvers, Unknown) or isinstance(gate.decisions, Unknown):
-            blind = gate.approvers if isinstance(gate.approvers, Unknown) else Unknown.UNSEEN
-            if isinstance(gate.decisions, Unknown):
+        if type(gate.approvers) is Unknown or type(gate.decisions) is Unknown:
+            blind = gate.approvers if type(gate.approvers) is Unknown else Unknown.UNSEEN
+            if type(gate.decisions) is Unknown:
                 return (blind, gate.decisions, gate.requested_at)
         else:
             approvers.update((a.key, a) for a in gate.approvers)
         if isinstance(gate.decisions, tuple):
             decisions.extend(gate.decisions)
-        if gate.requested_at is not None and not isinstance(gate.requested_at, Unknown):
+        if gate.requested_at is not None and type(gate.requested_at) is not Unknown:
             requests.append(gate.requested_at)
     latest = max(requests, key=calendar.start) if requests else gates[-1].requested_at
     return (blind or tuple(approvers.values()), tuple(decisions), latest)

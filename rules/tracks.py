@@ -75,7 +75,7 @@ def _group(release: Release, tracks: Sequence[Track], link: Maybe[Link]) -> tupl
             return link.key, link.text
         words = " ".join(words_of(link.text))
         return (f"named:{words}", link.text.strip()) if words else None
-    if isinstance(link, Unknown) and link is not Unknown.ABSENT:
+    if type(link) is Unknown and link is not Unknown.ABSENT:
         return None
     if len(tracks) == 1:
         return tracks[0].key, tracks[0].title

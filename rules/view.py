@@ -121,7 +121,7 @@ class View:
         work = NeedKind.WORK
         for after in self.deliverables:
             needs = after.needs
-            if not needs or isinstance(needs, Unknown):
+            if not needs or type(needs) is Unknown:
                 continue
             for need in needs:
                 if need.kind is not work:
@@ -162,12 +162,12 @@ class View:
     def work_of(self, handoff: Handoff) -> Deliverable | None:
         """Return the deliverable that a handoff hands over, where it is known."""
         link = handoff.work
-        return self.by_key.get(link.key) if link is not None and not isinstance(link, Unknown) else None
+        return self.by_key.get(link.key) if isinstance(link, Link) else None
 
     def waiting_work_of(self, handoff: Handoff) -> Deliverable | None:
         """Return the deliverable that waits for a handoff, where the handoff names it."""
         link = handoff.to_work
-        return self.by_key.get(link.key) if link is not None and not isinstance(link, Unknown) else None
+        return self.by_key.get(link.key) if isinstance(link, Link) else None
 
     def _set_gates(self, gates: tuple[Gate, ...], context: Context) -> None:
         together: dict[str, list[Gate]] = {}
@@ -209,10 +209,10 @@ def serves(handoff: Handoff, edge: Edge) -> bool:
     recorded.
     """
     link = handoff.to_work
-    if link is not None and not isinstance(link, Unknown) and link.key:
+    if isinstance(link, Link) and link.key:
         return link.key == edge.after.key
     receivers, owner = handoff.receivers, edge.after.owner
-    if isinstance(receivers, Unknown) or not receivers or owner is None:
+    if type(receivers) is Unknown or not receivers or owner is None:
         return True
     return any(not certainly_differ(actor, owner) for actor in receivers)
 
@@ -220,7 +220,7 @@ def serves(handoff: Handoff, edge: Edge) -> bool:
 def _to_oneself(handoff: Handoff, waiting: Deliverable | None) -> bool:
     """Whether the only sender is also the only receiver, and nobody else waits: nothing changes hands."""
     senders, receivers = handoff.senders, handoff.receivers
-    if isinstance(senders, Unknown) or isinstance(receivers, Unknown) or len(senders) != 1 or len(receivers) != 1:
+    if type(senders) is Unknown or type(receivers) is Unknown or len(senders) != 1 or len(receivers) != 1:
         return False
     key = senders[0].key
     return key == receivers[0].key and (waiting is None or waiting.owner is None or waiting.owner.key == key)
@@ -231,7 +231,7 @@ def _only_columns(gate: Gate) -> bool:
     return (
         (not gate.approvers or gate.approvers is Unknown.ABSENT)
         and (not gate.decisions or gate.decisions is Unknown.ABSENT)
-        and (gate.requested_at is None or isinstance(gate.requested_at, Unknown))
+        and (gate.requested_at is None or type(gate.requested_at) is Unknown)
     )
 
 

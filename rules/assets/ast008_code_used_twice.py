@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rules.model import Release
 from rules.policy import Severity
-from rules.rule import Context, Entity, Hit, rule
+from rules.rule import Context, Entity, Gathered, Hit, rule
 from rules.samples import plan, track, work
 from rules.view import View
 from rules.vocabulary.codes import bare, is_stated
@@ -14,14 +14,14 @@ from rules.vocabulary.words import words_of
 from rules.wording import listed
 
 
-def _coded(view: View, _: Context) -> Iterator[tuple[str, Entity]]:
+def _coded(view: View, _: Context) -> Gathered:
     release = view.release
     if isinstance(release.upc, str) and is_stated(release.upc):
-        yield f"upc {bare(release.upc).lstrip('0')}", release
+        yield f"upc {bare(release.upc).lstrip('0')}", (release,)
     if isinstance(release.tracks, tuple):
         for track in release.tracks:
             if isinstance(track.isrc, str) and is_stated(track.isrc):
-                yield f"isrc {bare(track.isrc)}", track
+                yield f"isrc {bare(track.isrc)}", (track,)
 
 
 @rule(

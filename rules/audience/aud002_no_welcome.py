@@ -39,7 +39,7 @@ def no_welcome(view: View, context: Context) -> Iterator[Finding]:
     by = captures_by(release) or next((item.title for item in capturing_work(view) if item.state in _CAPTURES_NOW), "")
     if not by or stated(release.welcome) or view.of_kind(Kind.WELCOME):
         return
-    if isinstance(release.welcome, Unknown) and release.welcome is not Unknown.ABSENT:
+    if type(release.welcome) is Unknown and release.welcome is not Unknown.ABSENT:
         yield Untold(release, "the plan does not tell whether there is a welcome sequence")
     elif not context.complete:
         yield Untold(release, "a welcome sequence may stand in a source that was not read completely")

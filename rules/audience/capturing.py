@@ -25,8 +25,8 @@ def capturing(view: View) -> Capturing:
     work = capturing_work(view)
     if stated(view.release.capture) or any(item.state in _READY for item in work):
         return Capturing(ready=True, planned=())
-    hidden = isinstance(view.release.capture, Unknown) and view.release.capture is not Unknown.ABSENT
-    if hidden or any(isinstance(item.state, Unknown) for item in work):
+    hidden = type(view.release.capture) is Unknown and view.release.capture is not Unknown.ABSENT
+    if hidden or any(type(item.state) is Unknown for item in work):
         return Capturing(ready=None, planned=())
     return Capturing(ready=False, planned=tuple(work))
 

@@ -33,7 +33,7 @@ from rules.view import View
 def done_before_dependency(view: View, context: Context) -> Iterator[Finding]:
     for edge in view.edges:
         before, after = edge.before, edge.after
-        if after.finished and before.open and not isinstance(before.state, Unknown):
+        if after.finished and before.open and type(before.state) is not Unknown:
             standing = before.state or "not done"
             yield Hit(
                 after,

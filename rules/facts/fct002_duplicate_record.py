@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
 from rules.model import Deliverable, Kind, Link, Release, Unknown
 from rules.policy import Severity
-from rules.rule import Context, Entity, Hit, rule
+from rules.rule import Context, Entity, Gathered, Hit, rule
 from rules.samples import plan, ref, work
 from rules.view import View
 from rules.vocabulary.words import spelled, words_of
@@ -20,13 +20,13 @@ _EDITIONS = 60
 """Days from which on two releases of one title are a release and its reissue."""
 
 
-def _gather(view: View, _: Context) -> Iterable[tuple[str, Entity]]:
+def _gather(view: View, _: Context) -> Gathered:
     """Yield the release under its title, and the work whose title and kind stand twice under theirs."""
     release = view.release
     if not release.implied:
         artist = _called(release.artist) if isinstance(release.artist, str) else ""
         form = _called(release.type) if isinstance(release.type, str) else ""
-        yield f"{release.ref.tool}|{_called(release.title)}|{artist}|{form}", release
+        yield f"{release.ref.tool}|{_called(release.title)}|{artist}|{form}", (release,)
     if len({_called(item.title) for item in view.deliverables}) == len(view.deliverables):
         return
     first: dict[tuple[Kind, str], Deliverable] = {}
@@ -37,7 +37,7 @@ def _gather(view: View, _: Context) -> Iterable[tuple[str, Entity]]:
             doubled += (known, item)
     for item in {item.key: item for item in doubled}.values():
         about = "|".join((_called(item.title), item.kind, item.ref.tool, *_place(item)))
-        yield f"{release.key}|{about}", item
+        yield f"{release.key}|{about}", (item,)
 
 
 def _place(item: Deliverable) -> tuple[str, str, str]:

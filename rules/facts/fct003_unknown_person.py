@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rules.model import Person
 from rules.policy import Severity
-from rules.rule import Context, Entity, Hit, rule
+from rules.rule import Context, Entity, Gathered, Hit, rule
 from rules.samples import actors, example, person, release, work
 from rules.view import View
 from rules.wording import listed
 
 
-def _gather(view: View, context: Context) -> Iterable[tuple[str, Entity]]:
+def _gather(view: View, context: Context) -> Gathered:
     """Yield everybody with a seat on the release whom another tool does not know."""
     if not context.partly_known:
         return ()
@@ -27,7 +27,7 @@ def _gather(view: View, context: Context) -> Iterable[tuple[str, Entity]]:
             person = actor.person
             if person is not None and person.missing_in and person.known_in:
                 found.setdefault(person.key, person)
-    return found.items()
+    return ((key, (person,)) for key, person in found.items())
 
 
 def _elsewhere(*missing: str) -> Person:

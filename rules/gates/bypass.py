@@ -13,7 +13,7 @@ from rules.standing import Checkpoint, Ruling
 from rules.view import View
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Bypass:
     """One piece of work that went ahead past one gate."""
 

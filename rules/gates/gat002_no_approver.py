@@ -30,7 +30,7 @@ def no_approver(view: View, _: Context) -> Iterator[Finding]:
     placeholder = Standing.PLACEHOLDER
     for point in view.checkpoints:
         named = point.approvers
-        if isinstance(named, Unknown) or (named and named[0].standing is not placeholder):
+        if type(named) is Unknown or (named and named[0].standing is not placeholder):
             continue
         if any(actor.standing is not placeholder for actor in named):
             continue

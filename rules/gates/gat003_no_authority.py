@@ -40,7 +40,7 @@ def no_authority(view: View, context: Context) -> Iterator[Finding]:
     approved = Ruling.APPROVED
     for point in view.checkpoints:
         named = point.approvers
-        if not named or isinstance(named, Unknown):
+        if not named or type(named) is Unknown:
             continue
         if point.usurped is not None and isinstance(by := point.usurped.by, Actor):
             said = f"{by.name} said {point.usurped.word.value} to {what_of(point)}, but may not decide it"
@@ -69,8 +69,10 @@ def _nobody(point: Checkpoint, named: tuple[Actor, ...]) -> str:
 
 def _deadlocked_owner(point: Checkpoint, policy: Policy) -> Actor | None:
     """Return the owner of the work, if nobody else may decide, whether or not the owner has."""
-    owner, authorised = _owner(point), point.authorised
-    if owner is None or (authorised and authorised[0].key != owner.key):
+    work, authorised = point.work, point.authorised
+    if not isinstance(work, Deliverable) or (owner := work.owner) is None:
+        return None
+    if authorised and authorised[0].key != owner.key:
         return None
     if owner.doubtful or policy.team_of_one or point.ruling is Ruling.UNKNOWN:
         return None

@@ -34,7 +34,7 @@ def too_many_approvers(view: View, context: Context) -> Iterator[Finding]:
     most = context.limits.most_approvers
     for point in view.checkpoints:
         named = point.gate.approvers
-        if isinstance(named, Unknown) or len(named) <= most:
+        if type(named) is Unknown or len(named) <= most:
             continue
         named = tuple(actor for actor in named if actor.standing is not Standing.PLACEHOLDER)
         if len(named) <= most:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from rules.gates.undecided import waits_for, what_of
@@ -11,7 +11,7 @@ from rules.policy import Severity
 from rules.rule import Context, Finding, Hit, rule
 from rules.samples import at, gate, plan, work
 from rules.standing import Checkpoint, Ruling
-from rules.view import View
+from rules.view import Edge, View
 from rules.wording import counted
 
 _STALE = Ruling.STALE
@@ -41,6 +41,7 @@ _STALE = Ruling.STALE
 def decision_overdue(view: View, context: Context) -> Iterator[Finding]:
     pending, stale, live = Ruling.PENDING, Ruling.STALE, State.LIVE
     now, today, calendar, allowed = context.now, context.today, context.calendar, context.limits.decide_within
+    dependents = view.dependents
     for point in view.checkpoints:
         ruling = point.ruling
         if ruling is not pending and ruling is not stale:
@@ -50,7 +51,7 @@ def decision_overdue(view: View, context: Context) -> Iterator[Finding]:
             continue
         asked = _asked(point, context) if point.requested_at is not None else None
         late = asked is not None and now > calendar.after(asked, allowed)
-        due = _due(point, view, today) if ruling is pending else None
+        due = _due(point, dependents, today) if ruling is pending else None
         if late or due is not None:
             yield _hit(point, view, context, asked, due)
 
@@ -75,27 +76,26 @@ def _hit(point: Checkpoint, view: View, context: Context, asked: Moment | None, 
 def _asked(point: Checkpoint, context: Context) -> Moment | None:
     """Return when the decision was asked for; after a stale yes, only a request that came after the change."""
     asked = point.requested_at
-    if asked is None or isinstance(asked, Unknown):
+    if asked is None or type(asked) is Unknown:
         return None
     if point.ruling is not _STALE:
         return asked
     seen = [change.seen_at for change in point.changes if change.seen_at is not None]
     given = point.decision.at if point.decision is not None else None
-    before: Moment | None = min(seen) if seen else given if not isinstance(given, Unknown) else None
+    before: Moment | None = min(seen) if seen else given if type(given) is not Unknown else None
     return asked if before is not None and context.calendar.surely_before(before, asked) else None
 
 
-def _due(point: Checkpoint, view: View, today: date) -> date | None:
+def _due(point: Checkpoint, dependents: Mapping[str, Sequence[Edge]], today: date) -> date | None:
     """Return the earliest day, no later than today, on which something that the gate holds up is due."""
     work, due = point.work, point.gate.due
     earliest = due if isinstance(due, date) and due <= today else None
     if isinstance(work, Deliverable):
         due = work.due
-        # What cannot be read might say that the work is cancelled.
-        known = not isinstance(work.state, Unknown) or work.open
-        if known and isinstance(due, date) and due <= today and (earliest is None or due < earliest):
-            earliest = due
-        for edge in view.dependents.get(work.key, ()):
+        if isinstance(due, date) and due <= today and (earliest is None or due < earliest):
+            # What cannot be read might say that the work is cancelled.
+            earliest = due if type(work.state) is not Unknown or work.open else earliest
+        for edge in dependents.get(work.key, ()):
             due = edge.after.due
             if isinstance(due, date) and due <= today and edge.after.open and (earliest is None or due < earliest):
                 earliest = due

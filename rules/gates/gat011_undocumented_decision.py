@@ -39,9 +39,9 @@ def undocumented_decision(view: View, _: Context) -> Iterator[Finding]:
         if decision is None or (decision.word is not yes and decision.word is not no):
             continue
         by, at = decision.by, decision.at
-        if isinstance(by, Unknown):
+        if type(by) is Unknown:
             yield Untold(point.gate, f"who decided: {by.value}")
-        if isinstance(at, Unknown):
+        if type(at) is Unknown:
             yield Untold(point.gate, f"when it was decided: {at.value}")
         if by is not None and at is not None:
             continue

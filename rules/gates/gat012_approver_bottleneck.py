@@ -7,20 +7,20 @@ from collections.abc import Iterator, Sequence
 from rules.authority import role_unasked
 from rules.model import Actor, Gate, Unknown
 from rules.policy import Severity
-from rules.rule import Context, Entity, Example, Hit, rule
+from rules.rule import Context, Entity, Example, Gathered, Hit, rule
 from rules.samples import day, example, gate, release, work
 from rules.standing import Ruling
 from rules.view import View
 
 
-def _held(view: View, _: Context) -> Iterator[tuple[str, Entity]]:
+def _held(view: View, _: Context) -> Gathered:
     pending = Ruling.PENDING
     for point in view.checkpoints:
-        if point.ruling is not pending or not point.requested_at or isinstance(point.requested_at, Unknown):
+        if point.ruling is not pending or not point.requested_at or type(point.requested_at) is Unknown:
             continue
         for approver in point.authorised:
             # Without a people table, the artist of one release need not be the artist of the next.
-            yield (f"{approver.key}@{view.release.key}" if role_unasked(approver) else approver.key), point.gate
+            yield (f"{approver.key}@{view.release.key}" if role_unasked(approver) else approver.key), (point.gate,)
 
 
 @rule(

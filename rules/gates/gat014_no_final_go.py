@@ -77,7 +77,7 @@ def _goes(item: Deliverable, view: View) -> list[Checkpoint]:
 
 def _hidden(item: Deliverable) -> bool:
     """Whether a status that cannot be read might say that the post is cancelled."""
-    return isinstance(item.state, Unknown) and not item.open
+    return type(item.state) is Unknown and not item.open
 
 
 def _goes_by(item: Deliverable, soon: datetime) -> bool:

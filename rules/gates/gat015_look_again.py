@@ -48,7 +48,7 @@ def look_again(view: View, context: Context) -> Iterator[Finding]:
         owner, by, decided, done = item.owner, point.decider, decision.at, item.done_at
         if owner is None or by is None or by.key != owner.key or point.confirms or point.kind in policy.self_confirmed:
             continue
-        if decided is None or done is None or isinstance(decided, Unknown) or isinstance(done, Unknown):
+        if decided is None or done is None or type(decided) is Unknown or type(done) is Unknown:
             continue
         on = calendar.day(decided)
         over = calendar.after(on, 1)

@@ -22,6 +22,6 @@ def is_launch_post(item: Deliverable, release: Release, context: Context) -> boo
 def goes_out(item: Deliverable) -> Moment | None:
     """Return when the post is planned to go out: its own time, else its due date."""
     planned = item.scheduled_for
-    if planned is None or isinstance(planned, Unknown):
+    if planned is None or type(planned) is Unknown:
         planned = item.due
-    return None if isinstance(planned, Unknown) else planned
+    return None if type(planned) is Unknown else planned

@@ -35,7 +35,7 @@ from rules.view import View, serves
     ),
 )
 def assumed_handoff(view: View, context: Context) -> Iterator[Finding]:
-    if isinstance(view.release.handoffs, Unknown) or context.policy.team_of_one:
+    if type(view.release.handoffs) is Unknown or context.policy.team_of_one:
         return
     for edge in view.edges:
         after, before = edge.after, edge.before

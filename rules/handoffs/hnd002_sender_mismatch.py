@@ -37,7 +37,7 @@ from rules.view import View
 def sender_mismatch(view: View, _: Context) -> Iterator[Finding]:
     for record in view.handoffs:
         senders, work = record.senders, view.work_of(record)
-        if isinstance(senders, Unknown) or work is None or (owner := work.owner) is None:
+        if type(senders) is Unknown or work is None or (owner := work.owner) is None:
             continue
         if any(sender.key == owner.key for sender in senders) or owner.doubtful:
             continue

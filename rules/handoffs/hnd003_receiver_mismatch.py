@@ -37,7 +37,7 @@ from rules.view import View
 def receiver_mismatch(view: View, _: Context) -> Iterator[Finding]:
     for record in view.handoffs:
         receivers, work = record.receivers, view.work_of(record)
-        if isinstance(receivers, Unknown) or work is None:
+        if type(receivers) is Unknown or work is None:
             continue
         target = view.waiting_work_of(record)
         if target is not None and target.owner in receivers:

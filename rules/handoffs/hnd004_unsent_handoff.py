@@ -36,7 +36,7 @@ from rules.wording import counted
     ),
 )
 def unsent_handoff(view: View, context: Context) -> Iterator[Finding]:
-    if isinstance(view.release.handoffs, Unknown):
+    if type(view.release.handoffs) is Unknown:
         return
     for record in view.handoffs:
         work = view.work_of(record)
@@ -84,7 +84,7 @@ def _somebody_waits(view: View, record: Handoff) -> bool:
     """Whether open work, or a receiver without work in the plan, waits; whoever is under way got it somehow."""
     waiting = waiting_work(view, record)
     if not waiting:
-        return bool(record.receivers) and not isinstance(record.receivers, Unknown)
+        return bool(record.receivers) and type(record.receivers) is not Unknown
     return any(after.open and not after.under_way and not _sent_otherwise(view, record, after) for after in waiting)
 
 

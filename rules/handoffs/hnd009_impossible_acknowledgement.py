@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from rules.acknowledgement import Acknowledgement, acknowledgement
 from rules.handoffs.parties import certainly_unsent, is_over, receiver_of
@@ -56,9 +57,9 @@ def _impossible(record: Handoff, context: Context) -> str:
     sent, at, by = record.sent_at, record.acknowledged_at, record.acknowledged_by
     if certainly_unsent(record):
         return "though it was never sent"
-    if not isinstance(sent, Unknown | None) and not isinstance(at, Unknown | None) and calendar.surely_before(at, sent):
+    if isinstance(sent, date) and isinstance(at, date) and calendar.surely_before(at, sent):
         return f"on {calendar.day(at)}, before it was sent on {calendar.day(sent)}"
-    if not isinstance(by, Actor) or isinstance(record.receivers, Unknown) or not record.receivers:
+    if not isinstance(by, Actor) or type(record.receivers) is Unknown or not record.receivers:
         return ""
     if all(certainly_differ(by, receiver) for receiver in record.receivers):
         return f"by {by.name}, but it goes to {record.receivers[0].name}"

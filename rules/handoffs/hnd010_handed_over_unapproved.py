@@ -49,7 +49,7 @@ def handed_over_unapproved(view: View, context: Context) -> Iterator[Finding]:
                 continue
             approver = point.asked_of
             receivers = record.receivers
-            to = receivers[0].name if receivers and not isinstance(receivers, Unknown) else "the next step"
+            to = receivers[0].name if receivers and type(receivers) is not Unknown else "the next step"
             yield Hit(
                 record,
                 f"{work.title} was handed to {to}, but {approver.name if approver else 'nobody'} has "
@@ -66,7 +66,7 @@ def _was_approved_then(point: Checkpoint, record: Handoff, context: Context) -> 
         return False
     seen = [change.seen_at for change in point.changes if change.seen_at is not None]
     sent = record.sent_at
-    if not seen or sent is None or isinstance(sent, Unknown):
+    if not seen or sent is None or type(sent) is Unknown:
         return True
     return not context.calendar.surely_before(min(seen), sent)
 
@@ -74,7 +74,7 @@ def _was_approved_then(point: Checkpoint, record: Handoff, context: Context) -> 
 def _asks_for_it(view: View, record: Handoff, point: Checkpoint) -> bool:
     """Whether the handoff only brings the work to its approver for the decision itself."""
     receivers, approvers = record.receivers, point.approvers
-    if isinstance(receivers, Unknown) or isinstance(approvers, Unknown) or not receivers or waiting_work(view, record):
+    if type(receivers) is Unknown or type(approvers) is Unknown or not receivers or waiting_work(view, record):
         return False
     keys = {approver.key for approver in approvers}
     return all(receiver.key in keys for receiver in receivers)

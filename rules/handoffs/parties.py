@@ -54,4 +54,4 @@ def tokens_of(view: View, handoff: Handoff) -> tuple[str, ...]:
 
 
 def _one(seat: Sequence[Actor] | Unknown) -> Actor | None:
-    return seat[0] if not isinstance(seat, Unknown) and len(seat) == 1 else None
+    return seat[0] if type(seat) is not Unknown and len(seat) == 1 else None

@@ -15,10 +15,10 @@ def assets(view: View, context: Context) -> Stand:
     """Return where the release stands; the locked plan sets the loop going, and so does the first work on a file."""
     release = view.release
     made = [item for item in view.deliverables if item.kind in FILE_KINDS and item.kind is not Kind.TEASER]
-    folder = None if isinstance(release.folder, Unknown) else bool(release.folder and release.folder.strip())
+    folder = None if type(release.folder) is Unknown else bool(release.folder and release.folder.strip())
     locked = release.locked_at
     started = (
-        True if any(item.under_way for item in made) else None if isinstance(locked, Unknown) else locked is not None
+        True if any(item.under_way for item in made) else None if type(locked) is Unknown else locked is not None
     )
     uploads = view.of_kind(Kind.UPLOAD)
     kinds = (("master", Kind.MASTER), ("artwork", Kind.ARTWORK))
@@ -40,7 +40,7 @@ def assets(view: View, context: Context) -> Stand:
 
 def finished(item: Deliverable) -> bool | None:
     """Whether work is finished; `None` where the plan does not tell."""
-    return None if isinstance(item.state, Unknown) else item.finished
+    return None if type(item.state) is Unknown else item.finished
 
 
 def _handed(words: str, items: Iterable[Deliverable]) -> Action:

@@ -34,5 +34,5 @@ def _welcomed(view: View) -> bool | None:
     work = view.of_kind(Kind.WELCOME)
     if any(item.state in OUT or item.state is State.DONE for item in work):
         return True
-    hidden = isinstance(view.release.welcome, Unknown) and view.release.welcome is not Unknown.ABSENT
-    return None if hidden or any(isinstance(item.state, Unknown) for item in work) else False
+    hidden = type(view.release.welcome) is Unknown and view.release.welcome is not Unknown.ABSENT
+    return None if hidden or any(type(item.state) is Unknown for item in work) else False

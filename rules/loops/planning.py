@@ -30,16 +30,16 @@ def planning(view: View, context: Context) -> Stand:
 
 
 def _stated(value: object) -> bool | None:
-    return None if isinstance(value, Unknown) else isinstance(value, date)
+    return None if type(value) is Unknown else isinstance(value, date)
 
 
 def _owned(owners: object) -> bool | None:
-    return None if isinstance(owners, Unknown) else isinstance(owners, tuple) and len(owners) == 1
+    return None if type(owners) is Unknown else isinstance(owners, tuple) and len(owners) == 1
 
 
 def _briefed(view: View) -> bool | None:
     brief: Maybe[Brief] = view.release.brief
-    if isinstance(brief, Unknown):
+    if type(brief) is Unknown:
         return None
     brief = brief or Brief()
     parts = {"type": brief.type or view.release.type, "goal": brief.goal, "message": brief.message}

@@ -23,7 +23,7 @@ def promotion(view: View, context: Context) -> Stand:
     phases = campaign(out, context.limits) if isinstance(out, date) else ()
     public = [item for item in view.deliverables if item.kind in PUBLIC_KINDS]
     live = any(item.state in OUT for item in public)
-    hidden = any(isinstance(item.state, Unknown) for item in public)
+    hidden = any(type(item.state) is Unknown for item in public)
     return Stand(
         Loop.PROMOTION,
         trigger="the release is four weeks away",

@@ -18,7 +18,7 @@ def review(view: View, context: Context) -> Stand:
     held = [one for one in recorded if one.state is not State.CANCELLED] if isinstance(recorded, tuple) else []
     work = view.of_kind(Kind.REVIEW)
     planned = bool(held or work) or (
-        None if isinstance(recorded, Unknown) and recorded is not Unknown.ABSENT else False
+        None if type(recorded) is Unknown and recorded is not Unknown.ABSENT else False
     )
     done = any(one.state in FINISHED for one in held) or any(item.finished for item in work)
     on = held[0] if held else work[0] if work else None
@@ -39,7 +39,7 @@ def _answered(held: list[Review], name: str) -> bool | None:
     told = [getattr(one, name) for one in held]
     if any(isinstance(answer, str) and answer.strip() for answer in told):
         return True
-    return None if not told or any(isinstance(answer, Unknown) for answer in told) else False
+    return None if not told or any(type(answer) is Unknown for answer in told) else False
 
 
 def _any_open(answers: tuple[Action, ...]) -> bool | None:

@@ -150,7 +150,7 @@ class Deliverable:
         state = self.state
         put = object.__setattr__
         blind = blind_fields(self, _DELIVERABLE_FACTS)
-        if isinstance(state, Unknown):
+        if type(state) is Unknown:
             absent = state is Unknown.ABSENT
             put(self, "open", absent)
             put(self, "blind", blind if absent else blind | {("open", state)})
@@ -210,13 +210,13 @@ class Handoff:
     @property
     def was_sent(self) -> bool:
         """Whether the plan states that it was sent (an acknowledgement alone states nothing about sending)."""
-        return bool(self.sent is True or (self.sent_at is not None and not isinstance(self.sent_at, Unknown)))
+        return bool(self.sent is True or (self.sent_at is not None and type(self.sent_at) is not Unknown))
 
     @property
     def was_acknowledged(self) -> bool:
         """Whether the plan states an acknowledgement, by whomever."""
         at = self.acknowledged_at
-        return bool(self.acknowledged is True or (at is not None and not isinstance(at, Unknown)))
+        return bool(self.acknowledged is True or (at is not None and type(at) is not Unknown))
 
 
 _HANDOFF_FACTS = (

@@ -32,7 +32,7 @@ def several_owners(view: View, context: Context) -> Iterator[Finding]:
         if item.owner is not None:
             continue
         owners = item.owners
-        if isinstance(owners, Unknown) or len(owners) < 2 or all(map(is_nobody, owners)):
+        if type(owners) is Unknown or len(owners) < 2 or all(map(is_nobody, owners)):
             continue
         names = listed(owner.name for owner in owners)
         yield Hit(

@@ -35,7 +35,7 @@ def group_owner(view: View, context: Context) -> Iterator[Finding]:
         if (owner := item.owner) is not None and owner.standing is _PERSON:
             continue
         owners = item.owners
-        if not owners or isinstance(owners, Unknown) or not all(map(is_nobody, owners)):
+        if not owners or type(owners) is Unknown or not all(map(is_nobody, owners)):
             continue
         names = listed(f'"{owner.text}"' for owner in owners)
         grouped = any(owner.standing is Standing.GROUP for owner in owners)

@@ -36,7 +36,7 @@ def inactive_owner(view: View, context: Context) -> Iterator[Finding]:
             continue
         if owner.standing is _STRANGER:
             gap = f'is owned by "{owner.text}", whom the people of this workspace do not include for certain'
-        elif owner.left:
+        elif (person := owner.person) is not None and person.active is False:
             gap = f"is owned by {owner.name}, who is no longer with the team"
         else:
             continue

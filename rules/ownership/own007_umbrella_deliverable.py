@@ -11,9 +11,6 @@ from rules.samples import plan, work
 from rules.view import View
 from rules.vocabulary.words import folded
 
-_MARKS = 8
-"""How many spaces, emoji and punctuation marks a name may be dressed in."""
-
 
 @rule(
     code="OWN007",
@@ -29,14 +26,8 @@ _MARKS = 8
 )
 def umbrella_deliverable(view: View, context: Context) -> Iterator[Finding]:
     umbrellas = frozenset(context.limits.umbrella_names)
-    longest = max(map(len, umbrellas), default=0) + _MARKS
     for item in view.open:
-        # This loop sees every title: long ones cannot be umbrellas, and plain ASCII is folded the short way.
-        title = item.title
-        if len(title) > longest:
-            continue
-        name = title.casefold().strip(" !?.:-*#") if title.isascii() else folded(title)
-        if name not in umbrellas:
+        if folded(item.title) not in umbrellas:
             continue
         broken_down = _broken_down(item, view)
         if broken_down is None or (not broken_down and not context.complete):
@@ -54,6 +45,6 @@ def _broken_down(umbrella: Deliverable, view: View) -> bool | None:
         if isinstance(parent, Link):
             if parent.key == umbrella.key or (not parent.key and parent.text.casefold() == umbrella.title.casefold()):
                 return True
-        elif isinstance(parent, Unknown) and parent is not Unknown.ABSENT:
+        elif type(parent) is Unknown and parent is not Unknown.ABSENT:
             hidden = True
     return None if hidden else False

@@ -4,35 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import cast
 
 from rules.authority import role_unasked
 from rules.model import Deliverable, Standing
 from rules.policy import Severity
-from rules.rule import Context, Entity, Hit, rule
+from rules.rule import Context, Entity, Gathered, Hit, rule
 from rules.samples import plan, work
 from rules.view import View
 
 _PERSON = Standing.PERSON
 
 
-@lru_cache(maxsize=1024)
-def _week(due: date) -> str:
-    year, week, _ = due.isocalendar()
-    return f"{year}-W{week:02}"
-
-
-def _due_by_person_and_week(view: View, context: Context) -> Iterator[tuple[str, Entity]]:
+def _dated_by_person(view: View, context: Context) -> Gathered:
+    found: dict[str, list[Deliverable]] = {}
     for item in view.open:
         owner = item.owner
-        if owner is None or not isinstance(due := item.due, date):
+        if owner is None or not isinstance(item.due, date):
             continue
         if owner.standing is _PERSON:
-            yield f"{owner.key}|{_week(due)}", item
+            key = owner.key
         elif role_unasked(owner):
             # Without a people table, a role may be a different person on every release.
-            yield f"{owner.key}@{view.release.key}|{_week(due)}", item
+            key = f"{owner.key}@{view.release.key}"
+        else:
+            continue
+        if (same := found.get(key)) is None:
+            found[key] = [item]
+        else:
+            same.append(item)
+    return found.items()
 
 
 @rule(
@@ -51,18 +52,25 @@ def _due_by_person_and_week(view: View, context: Context) -> Iterator[tuple[str,
     clean=lambda: plan(
         *(work(f"Press photo {number}", "Dee") for number in range(1, 9)), work("Lyric sheet", "Dee", due="2026-08-24")
     ),
-    gather=_due_by_person_and_week,
+    gather=_dated_by_person,
     more_than=lambda limits: limits.overload_per_week,
 )
-def overloaded_owner(key: str, entities: Sequence[Entity], context: Context) -> Iterator[Hit]:
-    items = sorted(cast("Sequence[Deliverable]", entities), key=lambda item: item.key)
-    year, _, week = key.rpartition("|")[2].partition("-W")
-    monday = date.fromisocalendar(int(year), int(week), 1)
-    owner = items[0].owner
-    yield Hit(
-        items[0],
-        f"{owner.name if owner else 'One person'} owns {len(items)} open deliverables due in the week of {monday}; "
-        f"the limit is {context.limits.overload_per_week}",
-        who=owner,
-        evidence=tuple(f"{item.title}, due {item.due}" for item in items),
-    )
+def overloaded_owner(_: str, entities: Sequence[Entity], context: Context) -> Iterator[Hit]:
+    limit = context.limits.overload_per_week
+    weeks: dict[int, list[Deliverable]] = {}
+    for item in cast("Sequence[Deliverable]", entities):
+        if isinstance(due := item.due, date):
+            # The first day of all, 0001-01-01, was a Monday.
+            weeks.setdefault((due.toordinal() - 1) // 7, []).append(item)
+    for week, items in weeks.items():
+        if len(items) <= limit:
+            continue
+        items.sort(key=lambda item: item.key)
+        owner, monday = items[0].owner, date.fromordinal(week * 7 + 1)
+        yield Hit(
+            items[0],
+            f"{owner.name if owner else 'One person'} owns {len(items)} open deliverables due in the week of {monday}; "
+            f"the limit is {limit}",
+            who=owner,
+            evidence=tuple(f"{item.title}, due {item.due}" for item in items),
+        )

@@ -36,7 +36,7 @@ from rules.wording import listed
 def not_cleared_to_pitch(view: View, context: Context) -> Iterator[Finding]:
     for offer, recording in with_tracks(view):
         allowed = recording.may_pitch
-        if isinstance(allowed, Unknown) or isinstance(offer.by, Unknown):
+        if type(allowed) is Unknown or type(offer.by) is Unknown:
             continue
         for actor in offer.by:
             if actor.standing is Standing.PLACEHOLDER or not all(certainly_differ(actor, other) for other in allowed):

@@ -64,4 +64,4 @@ def _window(first: date | None, last: date | None) -> str:
 
 
 def _day(stated: Maybe[date]) -> date | None:
-    return None if isinstance(stated, Unknown) else stated
+    return None if type(stated) is Unknown else stated

@@ -53,6 +53,6 @@ def _has_shares(offer: Pitch, view: View) -> bool:
     """Whether the plan records shares of the pitched track."""
     splits = view.release.splits
     recording = track_of(view.release, offer.track)
-    if not splits or isinstance(splits, Unknown) or recording is None:
+    if not splits or type(splits) is Unknown or recording is None:
         return False
     return any(group.track == recording and group.records for group in by_track(view.release, splits)[0])

@@ -17,7 +17,7 @@ _OUT = frozenset({State.DONE, State.LIVE, State.IN_REVIEW, State.WAITING})
 def pitches_of(view: View) -> Iterator[Pitch]:
     """Yield the pitches of a release that are not off."""
     pitches = view.release.pitches
-    if pitches and not isinstance(pitches, Unknown):
+    if pitches and type(pitches) is not Unknown:
         yield from (pitch for pitch in pitches if not pitch.cancelled)
 
 

@@ -15,11 +15,11 @@ def overdue_since(item: Deliverable, context: Context) -> date | None:
     Scheduled work is late once the day that it goes out on is over, wherever that lies after its due date.
     """
     day = item.due
-    if not isinstance(day, date) or day >= context.today or not item.open or isinstance(item.state, Unknown):
+    if not isinstance(day, date) or day >= context.today or not item.open or type(item.state) is Unknown:
         return None
     if item.state is State.SCHEDULED:
         out = item.scheduled_for
-        if isinstance(out, Unknown) and out is not Unknown.ABSENT:
+        if type(out) is Unknown and out is not Unknown.ABSENT:
             return None
         if isinstance(out, date):
             day = max(day, context.calendar.day(out) if isinstance(out, datetime) else out)

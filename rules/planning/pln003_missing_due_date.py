@@ -29,6 +29,6 @@ def missing_due_date(view: View, context: Context) -> Iterator[Finding]:
             continue
         out = item.scheduled_for
         # What is queued for a day has its date, in another column.
-        if item.state is State.SCHEDULED and out is not None and not isinstance(out, Unknown):
+        if item.state is State.SCHEDULED and out is not None and type(out) is not Unknown:
             continue
         yield Hit(item, f"{item.title} has no due date", who=item.owner)

@@ -54,7 +54,7 @@ def due_after_release(view: View, context: Context) -> Iterator[Finding]:
 def _meant_for_afterwards(item: Deliverable, due: date, week_ends: date) -> bool | None:
     """Whether the work belongs after the release; `None` where that cannot be told."""
     phase = item.phase
-    if phase is None or isinstance(phase, Unknown):
+    if phase is None or type(phase) is Unknown:
         if item.kind is Kind.REVIEW:
             return True
         hidden = phase is not None and phase is not Unknown.ABSENT

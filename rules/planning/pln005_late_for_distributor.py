@@ -68,7 +68,7 @@ def _uploaded(item: Deliverable, release: Release, context: Context) -> tuple[da
     proves nothing against it.
     """
     stated = item.done_at
-    if stated is not None and not isinstance(stated, Unknown):
+    if stated is not None and type(stated) is not Unknown:
         return context.calendar.day(stated), ""
     seen = context.memory.moments.get(moment_key(item.key, "done"))
     first = context.memory.dates.get(release.key)

@@ -33,7 +33,7 @@ _NOTHING = Brief()
 def no_brief(view: View, context: Context) -> Iterator[Finding]:
     release = view.release
     brief = release.brief
-    if isinstance(brief, Unknown) or not not_yet_out(release, context):
+    if type(brief) is Unknown or not not_yet_out(release, context):
         return
     brief = brief or _NOTHING
     missing, hidden = _gaps(brief, release)
@@ -67,10 +67,10 @@ def _gaps(brief: Brief, release: Release) -> tuple[list[str], list[str]]:
         if part in said or (isinstance(value, str) and value.strip()):
             continue
         # A plan that keeps its brief as one paragraph has no columns for the parts, and needs none.
-        unseen = value if isinstance(value, Unknown) else None
+        unseen = value if type(value) is Unknown else None
         paragraph = brief.text
         if (unseen and (unseen is not Unknown.ABSENT or paragraph is Unknown.ABSENT)) or (
-            isinstance(paragraph, Unknown) and paragraph is not Unknown.ABSENT
+            type(paragraph) is Unknown and paragraph is not Unknown.ABSENT
         ):
             hidden.append(part)
         else:

@@ -43,7 +43,7 @@ def date_moved(view: View, context: Context) -> Iterator[Finding]:
     if not seen or not isinstance(now, date) or not isinstance(locked, date):
         return
     if seen[-1].date != now:
-        if isinstance(release.facts, Unknown):
+        if type(release.facts) is Unknown:
             yield Untold(release, "another release date may stand in a source that was not read completely")
             return
         seen = (*seen, DateSeen(now, min(context.pulled_at, context.now), late_work(view.open, context)))

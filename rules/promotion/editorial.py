@@ -14,7 +14,7 @@ from rules.view import View
 from rules.vocabulary.kinds import kind_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class EditorialPitch:
     """One pitch to editors. `sent` is `None` where the plan does not tell."""
 
@@ -35,13 +35,13 @@ def editorial_pitches(view: View, context: Context) -> Iterator[EditorialPitch]:
 
 
 def _of_work(item: Deliverable) -> EditorialPitch:
-    sent = True if item.finished else False if item.open and not isinstance(item.state, Unknown) else None
+    sent = True if item.finished else False if item.open and type(item.state) is not Unknown else None
     return EditorialPitch(item, sent, item.due, item.owner)
 
 
 def _of_record(pitch: Pitch, context: Context) -> EditorialPitch:
     sent: bool | None = was_sent(pitch, context)
-    if isinstance(pitch.sent_at, Unknown) and not isinstance(pitch.state, State):
+    if type(pitch.sent_at) is Unknown and not isinstance(pitch.state, State):
         sent = None
     due = pitch.due
     if not sent and isinstance(pitch.sent_at, date):

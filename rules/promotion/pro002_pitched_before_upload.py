@@ -39,22 +39,24 @@ def pitched_before_upload(view: View, context: Context) -> Iterator[Finding]:
     uploads = [item for item in view.of_kind(Kind.UPLOAD) if item.open]
     if not uploads or not not_yet_out(view.release, context):
         return
+    days = [upload.due for upload in uploads if isinstance(upload.due, date)]
+    first = min(days) if len(days) == len(uploads) else None
     for pitch in editorial_pitches(view, context):
-        if (sentence := _too_early(pitch, uploads)) is not None:
+        if (sentence := _too_early(pitch, uploads, first)) is not None:
             about = tuple(f"edge:{upload.key}>{pitch.on.key}" for upload in uploads)
             yield Hit(pitch.on, sentence, who=pitch.who, about=about)
 
 
-def _too_early(pitch: EditorialPitch, uploads: Sequence[Deliverable]) -> str | None:
-    """Return what is wrong, where something certainly is: several uploads may be of several songs."""
+def _too_early(pitch: EditorialPitch, uploads: Sequence[Deliverable], first: date | None) -> str | None:
+    """Return what is wrong, where something certainly is: several uploads may be of several songs.
+
+    `first` is the earliest day on which one of them is due; `None` where one has no day.
+    """
     if pitch.sent:
-        if all(not isinstance(upload.state, Unknown) for upload in uploads):
+        if all(type(upload.state) is not Unknown for upload in uploads):
             return f"{pitch.on.title} was sent, and {uploads[0].title} is still open"
         return None
     due = pitch.due
-    if pitch.sent is None or not isinstance(due, date):
+    if pitch.sent is None or first is None or not isinstance(due, date) or due >= first:
         return None
-    days = [upload.due for upload in uploads if isinstance(upload.due, date)]
-    if len(days) < len(uploads) or due >= min(days):
-        return None
-    return f"{pitch.on.title} is due on {due}, before {uploads[0].title}, which is due on {min(days)}"
+    return f"{pitch.on.title} is due on {due}, before {uploads[0].title}, which is due on {first}"

@@ -48,7 +48,7 @@ def assets_not_queued(view: View, context: Context) -> Iterator[Finding]:
     if (out - context.today).days >= context.limits.queue_days:
         return
     for item in view.open:
-        if item.state not in OUT and not isinstance(item.state, Unknown) and _of_release_week(item, release, context):
+        if item.state not in OUT and type(item.state) is not Unknown and _of_release_week(item, release, context):
             yield Hit(item, f"{item.title} is not scheduled, and the release is on {out}", who=item.owner)
 
 

@@ -50,15 +50,15 @@ def review_not_planned(view: View, context: Context) -> Iterator[Finding]:
     planned = list(_planned(view))
     if any(isinstance(review.day, date) and out <= review.day <= last for review in planned):
         return
-    if isinstance(release.reviews, Unknown) and release.reviews is not Unknown.ABSENT:
+    if type(release.reviews) is Unknown and release.reviews is not Unknown.ABSENT:
         yield Untold(release, "the reviews could not be read completely")
     elif not planned and not context.complete:
         yield Untold(release, "a review may be planned in a source that was not read completely")
-    elif not planned and not release.deliverables and isinstance(release.reviews, Unknown):
+    elif not planned and not release.deliverables and type(release.reviews) is Unknown:
         yield Untold(release, "the plan has no place for a review")
     elif not planned:
         yield Hit(release, f"{release.title} is out since {out}, and no review is planned until {last}")
-    elif any(isinstance(review.day, Unknown) for review in planned):
+    elif any(type(review.day) is Unknown for review in planned):
         yield Untold(release, "the day of the review cannot be told")
     else:
         yield _misplaced(planned, out)

@@ -7,11 +7,11 @@ from datetime import date, datetime, timedelta
 
 from rules.model import Deliverable, Kind, Release, Review, State
 from rules.policy import Severity
-from rules.rule import Context, Entity, Example, Hit, rule
+from rules.rule import Context, Entity, Example, Gathered, Hit, rule
 from rules.samples import at, day, example, ref, release, work
 
 
-def _held_and_out(release: Release, context: Context) -> Iterator[tuple[str, Entity]]:
+def _held_and_out(release: Release, context: Context) -> Gathered:
     """Yield what is out since last month or before, and every review, of releases that are over as well."""
     if release.state is State.CANCELLED:
         return
@@ -20,13 +20,13 @@ def _held_and_out(release: Release, context: Context) -> Iterator[tuple[str, Ent
         return  # nothing of it can have been looked back on
     _, last = _last_month(context.today)
     if isinstance(out, date) and last - timedelta(days=context.limits.active_days) <= out <= last:
-        yield "", release
+        yield "", (release,)
     for review in release.reviews if isinstance(release.reviews, tuple) else ():
         if review.state is not State.CANCELLED:
-            yield "", review
+            yield "", (review,)
     for item in release.deliverables:
         if item.kind is Kind.REVIEW and not item.cancelled:
-            yield "", item
+            yield "", (item,)
 
 
 @rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rules.model import Kind, Phase
@@ -59,13 +59,18 @@ class Template:
     steps: tuple[Step, ...]
     release: bool = True
     """Whether it is a whole release's; else that of work inside one, which nobody misses."""
+    expected: tuple[Step, ...] = field(init=False, repr=False, compare=False)
+    """The steps without which PLN009 speaks."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "expected", tuple(step for step in self.steps if step.weight is Weight.EXPECTED))
 
     def __str__(self) -> str:
         return self.phrase
 
     def missing(self, kinds: Collection[Kind]) -> list[str]:
         """Return the expected steps, as a sentence names them, that work of these kinds leaves out."""
-        return [step.named for step in self.steps if step.weight is Weight.EXPECTED and step.kind not in kinds]
+        return [step.named for step in self.expected if step.kind not in kinds]
 
     def missing_usual(self, kinds: Collection[Kind]) -> list[str]:
         """Return the usual steps that work of these kinds leaves out, one for each kind."""
