@@ -16,7 +16,7 @@ class _Sheet:
 
     def __init__(self, sheet: Worksheet) -> None:
         self._sheet = sheet
-        self.columns = {str(cell.value): cell.column for cell in sheet[1]}
+        self.columns = {str(cell.value): number for number, cell in enumerate(sheet[1], 1)}
 
     def rows(self) -> Iterator[int]:
         return iter(range(2, self._sheet.max_row + 1))
