@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rules.known_names import KnownNames, bare_name, is_somebody
@@ -128,14 +128,24 @@ def _as_person(actor: Actor, person: Person, role: str = "") -> Actor:
 def certainly_differ(one: Actor, other: Actor) -> bool:
     """Whether two seats certainly hold different people.
 
-    A role without a people table may be anybody whom the plan names, and half a name may be the whole one's.
+    A role without a people table may be anybody whom the plan names, and half a name, or one with an initial, may be
+    the whole one's.
     """
     if one.key == other.key or _role_unasked(one) is not _role_unasked(other):
         return False
     if one.person is not None and other.person is not None:
         return True
     first, second = folded(one.name).split(), folded(other.name).split()
-    return not (set(first) <= set(second) or set(second) <= set(first))
+    return not (_within(first, second) or _within(second, first))
+
+
+def _within(names: Sequence[str], others: Sequence[str]) -> bool:
+    return all(any(_may_be(name, other) or _may_be(other, name) for other in others) for name in names)
+
+
+def _may_be(name: str, other: str) -> bool:
+    letters = name.rstrip(".")
+    return name == other or (len(letters) == 1 and other.startswith(letters))
 
 
 def _role_unasked(actor: Actor) -> bool:

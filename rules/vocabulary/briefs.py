@@ -22,7 +22,8 @@ _ABOUT: dict[str, Pattern] = {
     ),
     "message": Pattern(
         r"\b(messages?|stor(y|ies|yline)|narrative|theme\w*|angle|tag ?line|hook|pitch|slogan|concept|about|says?|"
-        r"botschaft|geschichte|mensaje|mensagem|historia|histoire|saying|tells?|telling|feel\w*|mood|vibe|stands for|for (people|anyone|everyone|those|listeners|fans) who)\b"
+        r"botschaft|geschichte|mensaje|mensagem|historia|histoire|"
+        r"saying|tells?|telling|feel\w*|mood|vibe|stands for|for (people|anyone|everyone|those|listeners|fans) who)\b"
         r"|[\"“”«»„‘]|(?<!\w)'[^']{8,}'",
         re.IGNORECASE,
     ),

@@ -59,6 +59,13 @@ def _mark(number: str) -> str:
     return f"v{'p'.join(parts)}"
 
 
+def version_number(name: str) -> tuple[str, ...]:
+    """Return what tells a version from another of the same work: its variant and number; without one all its words."""
+    words = version_words(name)
+    numbers = tuple(word for word in words if _MARK.fullmatch(word))
+    return (variant_of(name), *numbers) if numbers else words
+
+
 def meant(mention: str, names: Sequence[str]) -> list[int]:
     """Return which of the names a mention may mean, as their places; several where it does not decide, often none.
 

@@ -24,6 +24,7 @@ from rules.model import (
     Version,
 )
 from rules.people import Directory
+from rules.vocabulary.words import folded
 from sync.assembly.aliases import Aliases
 from sync.assembly.authority import Authority
 from sync.assembly.compared import SHARES, SHARES_WORDS
@@ -87,7 +88,8 @@ class _Means:
         return (self._found(self._tracks, split.track) or "", split.pie.value)
 
     def holder(self, split: Split) -> str:
-        return self._directory.resolve(split.holder).key if isinstance(split.holder, Actor) else ""
+        """Return who holds it, by name: two of one name may be one person whom nobody has confirmed yet."""
+        return folded(self._directory.resolve(split.holder).name) if isinstance(split.holder, Actor) else ""
 
     def _people(self, actors: tuple[Actor, ...] | Unknown) -> Hashable:
         return frozenset(self._directory.resolve(actor).key for actor in actors) if isinstance(actors, tuple) else None

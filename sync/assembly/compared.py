@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from itertools import combinations
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+from rules.lead_times import compared as same_distributor
 from rules.model import (
     Actor,
     Decision,
@@ -23,11 +25,16 @@ from rules.model import (
     Track,
     Version,
 )
-from rules.people import Directory
+from rules.people import Directory, certainly_differ
+from rules.vocabulary.release_types import release_type
+from rules.vocabulary.versions import version_number
+from rules.vocabulary.words import folded, words_of
 from sync.assembly.facts import as_day, as_words
 from sync.matching.codes import barcode_code, isrc_code
 
 Same = Callable[[Any], Hashable]
+
+_JOINING = frozenset({"and", "feat", "featuring", "ft", "with", "x", "vs", "und", "y", "e", "et"})
 
 SHARES = "split.shares"
 """The one fact that a whole pie of a track is: its holders and their shares."""
@@ -45,12 +52,52 @@ class Compared:
     dated: bool = False
     """Whether it is kept since when each tool states it, before they ever disagree; of the rest, from then on."""
 
-    def same(self, value: Any, directory: Directory) -> Hashable:
-        """Return what is equal exactly for values that say the same."""
+    def disputed(self, values: Iterable[Any], directory: Directory) -> bool:
+        """Whether any two of the stated values do not say the same."""
+        return any(self._differ(one, other, directory) for one, other in combinations(values, 2))
+
+    def _differ(self, one: Any, other: Any, directory: Directory) -> bool:
         if self.people:
-            actors = value if isinstance(value, tuple) else (value,)
-            return frozenset(directory.resolve(actor).key for actor in actors)
-        return self.same_as(value)
+            return _others(_resolved(one, directory), _resolved(other, directory))
+        if isinstance(one, FileFact) and isinstance(other, FileFact) and bool(one.url) is not bool(other.url):
+            # One tool keeps the link, the other the name that stands at its end.
+            return _end(one) != _end(other)
+        return self.same_as(one) != self.same_as(other)
+
+
+def _resolved(value: Any, directory: Directory) -> Sequence[Actor]:
+    return [directory.resolve(actor) for actor in (value if isinstance(value, tuple) else (value,))]
+
+
+def _others(some: Sequence[Actor], more: Sequence[Actor]) -> bool:
+    """Whether anybody of one side is certainly nobody of the other.
+
+    Two of one name may be one person whom nobody has confirmed yet; a sentence could not tell them apart either.
+    """
+    return any(all(_differ(actor, each) for each in more) for actor in some) or any(
+        all(_differ(actor, each) for each in some) for actor in more
+    )
+
+
+def _differ(one: Actor, other: Actor) -> bool:
+    return folded(one.name) != folded(other.name) and certainly_differ(one, other)
+
+
+def _end(file: FileFact) -> Hashable:
+    try:
+        path = urlsplit(file.url).path
+    except ValueError:
+        path = file.url
+    return as_words(unquote(path).rpartition("/")[2] if file.url else file.name)
+
+
+def _artist(name: str) -> Hashable:
+    """Return who is billed, in order; how they are joined ("feat.", "ft", "&") does not count."""
+    return tuple(word for word in words_of(name) if word not in _JOINING) or as_words(name)
+
+
+def _distributor(name: str) -> Hashable:
+    return same_distributor(name.partition("(")[0]) or as_words(name)
 
 
 def _barcode(code: str) -> Hashable:
@@ -85,13 +132,13 @@ def _word(decisions: tuple[Decision, ...]) -> Hashable:
 
 COMPARED: Mapping[type, tuple[Compared, ...]] = {
     Release: (
-        Compared("artist", "artist", dated=True),
+        Compared("artist", "artist", _artist, dated=True),
         Compared("date", "release date", date.toordinal, dated=True),
-        Compared("type", "release type", dated=True),
+        Compared("type", "release type", release_type, dated=True),
         Compared("state", "status", str, dated=True),
         Compared("locked_at", "day the plan was locked", as_day, dated=True),
         Compared("folder", "release folder", _place, dated=True),
-        Compared("distributor", "distributor", dated=True),
+        Compared("distributor", "distributor", _distributor, dated=True),
         Compared("template", "template", dated=True),
         Compared("upc", "UPC", _barcode, dated=True),
         Compared("owners", "release owner", people=True, dated=True),
@@ -103,13 +150,13 @@ COMPARED: Mapping[type, tuple[Compared, ...]] = {
         Compared("done_at", "day it was done", as_day),
         Compared("phase", "phase", str),
         Compared("file", "file", _file),
-        Compared("version", "version", dated=True),
+        Compared("version", "version", version_number, dated=True),
         Compared("text", "text"),
         Compared("scheduled_for", "day it goes out", as_day, dated=True),
     ),
     Track: (
         Compared("isrc", "ISRC", _isrc, dated=True),
-        Compared("credits", "writers and producers", people=True, dated=True),
+        Compared("credits", "list of writers and producers", people=True, dated=True),
         Compared("stems_holder", "who has the stems", people=True, dated=True),
         Compared("may_pitch", "who may pitch it", people=True, dated=True),
         Compared("pitch_from", "first day to pitch it", date.toordinal, dated=True),
@@ -142,7 +189,7 @@ COMPARED: Mapping[type, tuple[Compared, ...]] = {
         Compared("by", "who pitches", people=True),
         Compared("sent_at", "day it was sent", as_day),
         Compared("due", "due date", date.toordinal),
-        Compared("version", "version"),
+        Compared("version", "version", version_number),
         Compared("exclusive", "whether it is exclusive", bool),
         Compared("from_day", "first day of the window", date.toordinal),
         Compared("until_day", "last day of the window", date.toordinal),

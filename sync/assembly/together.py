@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import partial
 from typing import Any, Generic, TypeVar
 
 from rules.model import Kind, OtherRecord, Ref, StatedFact, Statement, Unknown
@@ -64,7 +63,9 @@ def together(
             facts.append(fact)
         if not same:
             right = [value for (source, _), value in zip(rows, values, strict=True) if fact and source == fact.right]
-            changes[name] = _agreed(right or values, partial(rule.same, directory=directory))
+            counting = right or values
+            disputed = rule.disputed(filter(_is_stated, counting), directory)
+            changes[name] = Unknown.DISPUTED if disputed else _agreed(counting)
     item: T = replace(base, **changes) if changes else base
     records = tuple(OtherRecord(base.key, other.ref, source, other.key) for source, other in _further(rows))
     return Together(item, tuple(facts), records)
@@ -79,7 +80,7 @@ def _fact(
     if len(there) < 2:
         return None
     name = fact_name(type(base), rule.field)
-    disputed = len({rule.same(value, directory) for _, _, value in there}) > 1
+    disputed = rule.disputed((value for _, _, value in there), directory)
     right = authority.get(name, "")
     return StatedFact(
         name,
@@ -101,12 +102,12 @@ def _first(values: Sequence[Any]) -> Any:
         return next((value for value in values if value is not Kind.OTHER), Kind.OTHER)
     if all(isinstance(value, bool) for value in values):
         return any(values)
-    return _agreed(values, lambda _: "")
+    return _agreed(values)
 
 
-def _agreed(values: Sequence[Any], same_as: Callable[[Any], Hashable]) -> Any:
-    """Return what the values agree on, an empty collection being no statement."""
-    found = agreed((None if value == () else value for value in values), same_as)
+def _agreed(values: Sequence[Any]) -> Any:
+    """Return the first value that is stated, else why there is none; an empty collection is no statement."""
+    found = agreed((None if value == () else value for value in values), lambda _: "")
     return () if found is None and any(value == () for value in values) else found
 
 

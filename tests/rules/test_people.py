@@ -159,7 +159,16 @@ def test_a_group_named_by_its_tool_is_left_alone() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "differ"),
-    [("Kaya", "Kaya Müller", False), ("Kaya", "Marcus Lee", True), ("Kaya", "Artist", True), ("Kaya", "kaya", False)],
+    [
+        ("Kaya", "Kaya Müller", False),
+        ("Kaya", "Marcus Lee", True),
+        ("Kaya", "Artist", True),
+        ("Kaya", "kaya", False),
+        ("K. Müller", "Kaya Müller", False),
+        ("Kaya M.", "Kaya Müller", False),
+        ("L. Müller", "Kaya Müller", True),
+        ("K. Ode", "Kaya Müller", True),
+    ],
 )
 def test_two_seats_differ_only_for_certain(one: str, other: str, differ: bool) -> None:
     assert certainly_differ(resolved(one), resolved(other)) is differ

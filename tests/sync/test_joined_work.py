@@ -75,6 +75,71 @@ class TestWork:
         fact = facts(release)[f"deliverable.{field}"]
         assert (fact.on, [said.source for said in fact.statements]) == (item.key, ["plan", "board"])
 
+    @pytest.mark.parametrize(
+        ("field", "mine", "theirs"),
+        [
+            ("version", "v3", "V 3.0"),
+            ("version", "v3", "Master_v3.wav"),
+            ("version", "Instrumental v2", "instrumental_v02.wav"),
+            ("file", "master-v3.wav", "https://files.example/master-v3.wav?dl=0"),
+            ("owners", "Kaya", "Kaya Moon"),
+            ("owners", "K. Moon", "Kaya Moon"),
+            ("owners", "Moon, Kaya", "Kaya Moon"),
+        ],
+    )
+    def test_one_value_in_two_spellings_is_no_dispute(self, field: str, mine: Cell, theirs: Cell) -> None:
+        release = one(tool("plan", [{**MASTER, field: mine}]), tool("board", [{**MASTER, field: theirs}]))
+        assert facts(release) == {}
+
+    @pytest.mark.parametrize(
+        ("field", "mine", "theirs"),
+        [
+            ("version", "v3", "Instrumental v3"),
+            ("version", "v3", "v3.1"),
+            ("file", "master-v3.wav", "https://files.example/master-v4.wav"),
+            ("owners", "Kaya", "Kaya Moon, Lee"),
+            ("owners", "Lee Moon", "Kaya Moon"),
+        ],
+    )
+    def test_two_values_that_look_alike_are_a_dispute_all_the_same(self, field: str, mine: Cell, theirs: Cell) -> None:
+        release = one(tool("plan", [{**MASTER, field: mine}]), tool("board", [{**MASTER, field: theirs}]))
+        assert set(facts(release)) == {f"deliverable.{field}"}
+
+    @pytest.mark.parametrize(
+        ("field", "mine", "theirs", "disputed"),
+        [
+            ("artist", "Kaya feat. Lee", "Kaya ft Lee", False),
+            ("artist", "Kaya & Lee", "Kaya and Lee", False),
+            ("distributor", "LabelGrid", "Label Grid", False),
+            ("distributor", "The Orchard", "Orchard (label account)", False),
+            ("distributor", "TuneCore", "DistroKid", True),
+            ("type", "EP", "E.P.", False),
+            ("type", "Single", "Digital Single", False),
+            ("type", "Album", "LP", False),
+            ("type", "Album", "EP", True),
+        ],
+    )
+    def test_what_a_release_is_in_two_spellings(self, field: str, mine: str, theirs: str, disputed: bool) -> None:
+        def spelled(name: str, words: str) -> Normalized:
+            shelf: Rows = [{"id": f"{name}-night-bus", "title": "Night Bus", field: words}]
+            return source((RELEASES, shelf), name=name, tool=name)
+
+        release = one(spelled("plan", mine), spelled("board", theirs))
+        assert set(facts(release)) == ({field} if disputed else set())
+
+    def test_two_of_one_name_are_no_dispute_before_anybody_says_that_they_are_two(self) -> None:
+        shares: Rows = [{"id": "share", "release": "Night Bus", "holder": "Kaya Moon", "share": "100 %"}]
+        sources = [
+            tool(
+                name,
+                [{**MASTER, "owners": "Kaya Moon"}],
+                (PEOPLE, [{"id": f"{name}-kaya", "name": "Kaya Moon", "mail": f"kaya@{name}.example"}]),
+                (SPLITS, [{**row, "id": f"{name}-share"} for row in shares]),
+            )
+            for name in ("plan", "board")
+        ]
+        assert facts(one(*sources)) == {}
+
     def test_the_settings_say_whose_value_is_right(self) -> None:
         mine, theirs = tool("plan", [MASTER]), tool("board", [{**MASTER, "due": LATER}])
         release = one(mine, theirs, terms=Terms(authority={"deliverable.due": "board"}))
