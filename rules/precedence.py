@@ -47,6 +47,7 @@ TABLE: tuple[Silence, ...] = (
     Silence(("GAT005",), ("AST005",), "on"),
     Silence(("AST003",), ("AST004", "AST005"), "track"),
     Silence(("SPL001",), ("SPL004",), "track"),
+    Silence(("SPL001",), ("SPL005",), "pie"),
     Silence(("SPL003",), ("SPL002",), "share"),
     Silence(("PRO001", "AUD001"), ("PLN006",), "on"),
     Silence(("GAT014", "PLN006"), ("PRO004",), "on"),

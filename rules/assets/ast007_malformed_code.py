@@ -22,8 +22,8 @@ _Read = Callable[[str], Flaw | None]
     severity=Severity.WARNING,
     escalates="A blocker for an ISRC, UPC or EAN from 14 days before the release.",
     summary=(
-        "An ISRC, UPC, EAN, ISWC or IPI number does not have its form or does not fit its check digits. A UPC that "
-        "only lost its leading zeros is a note."
+        "An ISRC, UPC, EAN, ISWC or IPI number does not have its form or does not fit its check digits. A UPC or "
+        "IPI number that only lost its leading zeros is a note."
     ),
     why="A wrong code goes out with the release, and what is played, sold and paid is counted for somebody else.",
     fix="The manager corrects the code.",

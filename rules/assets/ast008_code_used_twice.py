@@ -9,14 +9,14 @@ from rules.policy import Severity
 from rules.rule import Context, Entity, Gathered, Hit, rule
 from rules.samples import plan, track, work
 from rules.view import View
-from rules.vocabulary.codes import bare, is_stated
+from rules.vocabulary.codes import bare, is_cut_short, is_stated
 from rules.vocabulary.words import words_of
 from rules.wording import listed
 
 
 def _coded(view: View, _: Context) -> Gathered:
     release = view.release
-    if isinstance(release.upc, str) and is_stated(release.upc):
+    if isinstance(release.upc, str) and is_stated(release.upc) and not is_cut_short(release.upc):
         yield f"upc {bare(release.upc).lstrip('0')}", (release,)
     if isinstance(release.tracks, tuple):
         for track in release.tracks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +13,8 @@ from rules.vocabulary.pattern import Pattern
 from rules.vocabulary.words import folded
 
 HUNDRED = Decimal(100)
+_NOBODY = (Standing.PLACEHOLDER, Standing.GROUP)
+"""Standings that are nobody in particular."""
 _HALF = Decimal(50)
 _NEAR = Decimal("0.1")
 """How far equal parts may add up from the whole and still be taken for thirds, sixths and the like."""
@@ -33,6 +35,25 @@ class Slices:
     def name(self) -> str:
         """What to call the pie in a sentence."""
         return f"the {self.pie} of {self.of.title}"
+
+    @property
+    def token(self) -> str:
+        """What precedence calls the pie."""
+        return f"pie:{self.of.mark}|{self.pie}"
+
+
+def repeated(slices: Slices) -> Iterator[tuple[Split, ...]]:
+    """Yield the shares of everybody who stands more than once on a pie in one role."""
+    rows: dict[tuple[str, str], list[Split]] = {}
+    for split in slices.splits:
+        if isinstance(split.holder, Actor) and split.holder.standing not in _NOBODY:
+            rows.setdefault((split.holder.key, role_in(split)), []).append(split)
+    yield from (tuple(found) for found in rows.values() if len(found) > 1)
+
+
+def role_in(split: Split) -> str:
+    """Return what the holder is to the track, as two rows are compared."""
+    return folded(split.role) if isinstance(split.role, str) else ""
 
 
 def pies_of(release: Release) -> list[Slices]:
@@ -81,12 +102,6 @@ def said(splits: Sequence[Split]) -> str:
 def holder_of(split: Split) -> str:
     """Return whom a share is of, in words."""
     return split.holder.name if isinstance(split.holder, Actor) else "somebody"
-
-
-def holders(splits: Sequence[Split]) -> list[Actor]:
-    """Return everybody who has a share and is somebody in particular."""
-    nobody = (Standing.PLACEHOLDER, Standing.GROUP)
-    return [s.holder for s in splits if isinstance(s.holder, Actor) and s.holder.standing not in nobody]
 
 
 def is_near(splits: Sequence[Split], whole: Decimal) -> bool:

@@ -8,10 +8,22 @@ from decimal import Decimal
 from rules.model import Pie, Unknown
 from rules.policy import Severity
 from rules.rights.agreement import percent
-from rules.rights.pies import HUNDRED, Slices, is_near, is_publisher, is_whole, pies_of, said, total
+from rules.rights.pies import (
+    HUNDRED,
+    Slices,
+    holder_of,
+    is_near,
+    is_publisher,
+    is_whole,
+    pies_of,
+    repeated,
+    said,
+    total,
+)
 from rules.rule import Context, Finding, Hit, Untold, rule
 from rules.samples import plan, share, track, work
 from rules.view import View
+from rules.wording import listed
 
 
 @rule(
@@ -52,9 +64,9 @@ def splits_not_100(view: View, _: Context) -> Iterator[Finding]:
             continue
         yield Hit(
             slices.of.on,
-            f"The shares of {slices.name} add up to {_sum(slices)}",
+            f"The shares of {slices.name} add up to {_sum(slices)}{_twice(slices)}",
             evidence=(said(splits),),
-            about=(slices.of.token,),
+            about=(slices.of.token, slices.token),
             detail=f"{slices.of.mark}|{slices.pie}",
         )
 
@@ -68,6 +80,12 @@ def _sum(slices: Slices) -> str:
         f"{percent(total(writers))} for the writers and {percent(total(publishers))} for the publishers, "
         f"which is neither 50 % and 50 % nor 100 % each"
     )
+
+
+def _twice(slices: Slices) -> str:
+    """Return who stands on the pie more than once: mostly why the sum is off."""
+    people = [f"{holder_of(found[0])} stands there {len(found)} times" for found in repeated(slices)]
+    return f"; {listed(people, 'and')}" if people else ""
 
 
 def _may_be_counted_twice(slices: Slices) -> bool:

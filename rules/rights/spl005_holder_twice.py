@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from rules.model import Actor, Split, Standing
+from rules.model import Actor
 from rules.policy import Severity
 from rules.rights.agreement import percent
-from rules.rights.pies import holder_of, pies_of, total
+from rules.rights.pies import holder_of, pies_of, repeated, role_in, total
 from rules.rule import Context, Finding, Hit, rule
 from rules.samples import plan, share, track, work
 from rules.view import View
-from rules.vocabulary.words import folded
 
 
 @rule(
@@ -44,24 +44,15 @@ def holder_twice(view: View, _: Context) -> Iterator[Finding]:
     for slices in pies_of(view.release):
         if len(slices.splits) < 2:
             continue
-        rows: dict[tuple[str, str], list[Split]] = {}
-        for split in slices.splits:
-            if isinstance(split.holder, Actor) and split.holder.standing not in (Standing.PLACEHOLDER, Standing.GROUP):
-                rows.setdefault((split.holder.key, _role(split)), []).append(split)
-        for (holder, role), found in rows.items():
-            if len(found) > 1:
-                yield Hit(
-                    found[-1],
-                    f"{holder_of(found[0])} stands {len(found)} times on {slices.name}, "
-                    f"with {percent(total(found))} in all",
-                    evidence=tuple(f"{split.title}: {_stated(split)}" for split in found),
-                    detail=f"{slices.of.mark}|{slices.pie}|{holder}|{role}",
-                )
-
-
-def _role(split: Split) -> str:
-    return folded(split.role) if isinstance(split.role, str) else ""
-
-
-def _stated(split: Split) -> str:
-    return percent(total((split,)))
+        for found in repeated(slices):
+            first, last = found[0], found[-1]
+            holder = first.holder.key if isinstance(first.holder, Actor) else ""
+            read = all(isinstance(split.share, Decimal) for split in found)
+            yield Hit(
+                last,
+                f"{holder_of(first)} stands {len(found)} times on {slices.name}"
+                + (f", with {percent(total(found))} in all" if read else ""),
+                evidence=(" and ".join(percent(total((split,))) for split in found),) if read else (),
+                about=(slices.token,),
+                detail=f"{slices.of.mark}|{slices.pie}|{holder}|{role_in(last)}",
+            )

@@ -25,6 +25,8 @@ _LOST_MOST = 2
 """Leading zeros that a spreadsheet is known to drop from a UPC."""
 _IPI_LENGTH = 11
 _IPI_LEAST = 9
+_IPI_SHORTEST = 6
+"""Digits that are left of the lowest numbers in use, once a spreadsheet dropped the zeros before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,16 @@ def isrc_flaw(text: str) -> Flaw | None:
     return Flaw("is not two letters, three letters or digits, and seven digits", _COPY)
 
 
+def is_cut_short(text: str) -> bool:
+    """Whether the words are what a spreadsheet left of a barcode that it took for a number."""
+    return barcode_flaw(text) is _CUT_SHORT
+
+
 @lru_cache(maxsize=4096)
 def barcode_flaw(text: str) -> Flaw | None:
     """Return what is wrong with a UPC or EAN."""
     if _SHORTENED.fullmatch(text.strip()):
-        return Flaw(
-            "is a number of which a spreadsheet kept only the first digits",
-            "Make the column a text column, and copy the code from the distributor again.",
-        )
+        return _CUT_SHORT
     code = bare(text)
     if _several(text):
         return None
@@ -81,7 +85,8 @@ def barcode_flaw(text: str) -> Flaw | None:
     if len(code) not in _BARCODES:
         return Flaw(f"has {len(code)} digits; a UPC has 12 and an EAN 13", _COPY)
     if not _passes(code):
-        return Flaw("does not fit its own check digit", _COPY)
+        # 1.23E+11 is 123000000000 again once the column is made one of whole numbers.
+        return _CUT_SHORT if code.endswith(_FILLED_UP) else Flaw("does not fit its own check digit", _COPY)
     return None
 
 
@@ -103,15 +108,27 @@ def ipi_flaw(text: str) -> Flaw | None:
     code = bare(text)
     if _several(text) or re.fullmatch(r"I\d{10}", code, re.ASCII):
         return None
-    if not (code.isascii() and code.isdigit() and _IPI_LEAST <= len(code) <= _IPI_LENGTH):
+    if not (code.isascii() and code.isdigit() and len(code) <= _IPI_LENGTH):
         return Flaw("is not a number of 9 to 11 digits", _COPY)
-    digits = code.zfill(_IPI_LENGTH)
-    rest = sum((10 - place) * int(digit) for place, digit in enumerate(digits[:-2])) % 101
-    fits = (101 - rest) % 100 if rest else 0
-    return None if fits == int(digits[-2:]) else Flaw("does not fit its own check digits", _COPY)
+    whole = code.zfill(_IPI_LENGTH)
+    if len(code) < _IPI_LEAST:
+        if len(code) < _IPI_SHORTEST or not _fits_ipi(whole):
+            return Flaw("is not a number of 9 to 11 digits", _COPY)
+        return Flaw("has lost its leading zeros", f"Make the column a text column, and type {whole}.", slight=True)
+    return None if _fits_ipi(whole) else Flaw("does not fit its own check digits", _COPY)
 
 
+_CUT_SHORT = Flaw(
+    "is a number of which a spreadsheet kept only the first digits",
+    "Make the column a text column, and copy the code from the distributor again.",
+)
+_FILLED_UP = "000000"
 _COPY = "Copy the code again from whoever gave it out."
+
+
+def _fits_ipi(digits: str) -> bool:
+    rest = sum((10 - place) * int(digit) for place, digit in enumerate(digits[:-2])) % 101
+    return int(digits[-2:]) == ((101 - rest) % 100 if rest else 0)
 
 
 def _several(text: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rules.vocabulary.codes import is_cut_short
+
 _ISRC = re.compile(r"[A-Z]{2}[A-Z0-9]{3}[0-9]{7}")
 _BARCODE = re.compile(r"[0-9]{8,14}")
 _SIGNS = re.compile(r"[^0-9A-Z]")
@@ -18,7 +20,9 @@ def isrc_code(text: str) -> str:
 
 
 def barcode_code(text: str) -> str:
-    """Return a UPC or EAN as a code, "" for what is none, such as what a spreadsheet made of it (1.23E+11)."""
+    """Return a UPC or EAN as a code, "" for what is none, such as what a spreadsheet made of it (1.23E+11, 123000000000)."""
+    if is_cut_short(text):
+        return ""
     words = re.sub(r"^(upc|ean|gtin)\b", "", text.strip().casefold())
     digits = re.sub(r"[\s.\-:_'’]", "", words)
     return f"upc:{digits.zfill(_GTIN)}" if _BARCODE.fullmatch(digits) and "." not in text.strip("0.") else ""

@@ -75,6 +75,12 @@ def test_one_upc_on_two_releases_with_and_without_its_leading_zero() -> None:
     assert [code for code in codes(example(*releases)) if code != "AST007"] == ["AST008"]
 
 
+@pytest.mark.parametrize("upc", ["1.23E+11", "123000000000"])
+def test_what_a_spreadsheet_left_of_two_barcodes_is_not_one_barcode(upc: str) -> None:
+    releases = (release(LYRICS, upc=upc), release(work("Bio", "Vic"), title="Harbour", upc=upc))
+    assert codes(example(*releases)) == ["AST007", "AST007"]
+
+
 @pytest.mark.parametrize(
     ("today", "facts", "missing"),
     [

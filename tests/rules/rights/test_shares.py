@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -258,6 +259,25 @@ def test_shares_that_are_not_whole_explain_who_is_left_out() -> None:
 def test_one_person_stands_once_on_a_pie(first: dict[str, Any], second: dict[str, Any], expected: list[str]) -> None:
     rows = (share("Kaya", "50", key="one", **first), share("Kaya", "50", key="two", **second))
     assert codes(rights(*rows)) == expected
+
+
+def test_a_sum_that_is_off_and_somebody_twice_are_one_gap() -> None:
+    found = rights(share("Ana", "50"), *(share("Kaya", "50", key=key) for key in ("one", "two")))
+    assert codes(found) == ["SPL001"]
+    assert only(found, "SPL001").message == (
+        "The shares of the composition of Night Bus add up to 150 %, not to 100 %; Kaya stands there 2 times"
+    )
+
+
+def test_whoever_stands_twice_on_another_pie_is_told_beside_a_sum_that_is_off() -> None:
+    master = tuple(share("Kaya", "50", key=key, pie="master") for key in ("one", "two"))
+    assert codes(rights(share("Ana", "50"), *master)) == ["SPL001", "SPL005"]
+
+
+def test_somebody_twice_with_a_share_that_could_not_be_read_is_told_without_a_sum() -> None:
+    unread = replace(share("Kaya", "50", key="two"), share=Unknown.UNREADABLE)
+    said = only(rights(share("Ana", "50"), share("Kaya", "25", key="one"), unread), "SPL005")
+    assert (said.message, said.evidence) == ("Kaya stands 2 times on the composition of Night Bus", ())
 
 
 def test_a_plan_without_shares_is_told_once() -> None:

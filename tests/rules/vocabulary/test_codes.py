@@ -56,6 +56,9 @@ def test_a_barcode_fits_its_check_digit(text: str) -> None:
         ("1.23E+11", "kept only the first digits", False),
         ("1,23e+11", "kept only the first digits", False),
         ("5E+12", "kept only the first digits", False),
+        ("123000000000", "kept only the first digits", False),
+        ("123450000000", "kept only the first digits", False),
+        ("123456100000", "does not fit its own check digit", False),
         ("0360002914S2", "signs in it that are no digits", False),
         ("12345", "has 5 digits", False),
     ],
@@ -100,7 +103,15 @@ def test_an_ipi_number_fits_its_check_digits(text: str) -> None:
     assert ipi_flaw(text) is None
 
 
-@pytest.mark.parametrize("text", ["00000000198", "12", "123456789012", "0000O000199"])
+@pytest.mark.parametrize("text", ["14107338", "IPI 52210040"])
+def test_an_ipi_number_that_lost_its_zeros_is_told_so(text: str) -> None:
+    flaw = ipi_flaw(text)
+    assert flaw is not None
+    assert (flaw.what, flaw.slight) == ("has lost its leading zeros", True)
+    assert f"000{bare(text)}" in flaw.fix
+
+
+@pytest.mark.parametrize("text", ["00000000198", "12", "199", "14107339", "123456789012", "0000O000199"])
 def test_another_is_no_ipi_number(text: str) -> None:
     assert ipi_flaw(text) is not None
 
