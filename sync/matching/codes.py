@@ -20,7 +20,7 @@ def isrc_code(text: str) -> str:
 
 
 def barcode_code(text: str) -> str:
-    """Return a UPC or EAN as a code, "" for what is none, such as what a spreadsheet made of it (1.23E+11, 123000000000)."""
+    """Return a UPC or EAN as a code, "" for what is none, such as what a spreadsheet left of one (1.23E+11)."""
     if is_cut_short(text):
         return ""
     words = re.sub(r"^(upc|ean|gtin)\b", "", text.strip().casefold())
