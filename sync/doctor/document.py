@@ -17,7 +17,9 @@ class FindingEntry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    area: Literal["settings", "files", "access", "columns", "values", "policy", "store", "clock", "versions"]
+    area: Literal[
+        "settings", "files", "access", "columns", "values", "policy", "receivers", "store", "clock", "versions"
+    ]
     level: Literal["ok", "warning", "problem"]
     what: str
     todo: str

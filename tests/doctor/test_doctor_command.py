@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from sync.cli.root import run
-from sync.doctor.document import DiagnosisDocument
+from sync.doctor.document import DiagnosisDocument, diagnosis_document
+from sync.doctor.finding import Area, Finding, Level
 from sync.store.queries import migrations
 from tests.cli.calling import write_plan
 
@@ -257,3 +258,19 @@ def test_the_whole_job_and_the_diagnosis_work_on_postgresql(
     assert (document.exit_code, wrong(document)) == (0, [])
     assert any(f.area == "store" and "last good run" in f.what for f in document.findings)
     assert not list(plan.folder.glob("streetdate.db*"))
+
+
+RECEIVER = '[notify.room]\nurl = "${STREETDATE_TEST_ROOM}"'
+
+
+def test_a_receiver_is_part_of_the_document(plan: Plan, doctor: Doctor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STREETDATE_TEST_ROOM", "json://127.0.0.1:9/")
+    plan.add(RECEIVER)
+    assert "receivers" in {finding.area for finding in doctor().findings}
+
+
+@pytest.mark.parametrize("area", Area)
+@pytest.mark.parametrize("level", Level)
+def test_every_finding_fits_into_the_document(area: Area, level: Level) -> None:
+    [entry] = diagnosis_document([Finding(area, level, "so it is")]).findings
+    assert (entry.area, entry.level) == (area.value, level.value)

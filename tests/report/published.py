@@ -14,6 +14,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 import sync.report
+from sync.doctor.document import DIAGNOSIS_SCHEMA, DiagnosisDocument
 from sync.fleet.document import FLEET_SCHEMA, FleetDocument
 from sync.report.document import SCHEMA, CheckDocument
 from sync.report.history_document import HISTORY_SCHEMA, HistoryDocument
@@ -35,6 +36,7 @@ DOCUMENTS: Mapping[str, type[BaseModel]] = {
     MATCH_SCHEMA: MatchDocument,
     REVIEW_SCHEMA: ReviewDocument,
     FLEET_SCHEMA: FleetDocument,
+    DIAGNOSIS_SCHEMA: DiagnosisDocument,
 }
 """Every document by the address that stands in its "schema"."""
 
