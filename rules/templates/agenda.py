@@ -50,6 +50,11 @@ class Agenda:
     minutes: int
     items: tuple[Item, ...]
 
+    @property
+    def title(self) -> str:
+        """Return what the meeting is called at the head of its agenda."""
+        return self.phrase.removeprefix("the ")
+
 
 UNPLANNED = Agenda("ops-meeting", "the ops meeting", "", 0, ())
 """The meeting of a team that did not write down how it goes."""

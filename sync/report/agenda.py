@@ -9,8 +9,8 @@ from sync.report.markdown import day, moment
 from sync.report.markdown_text import MOST as LONGEST
 from sync.report.markdown_text import link, text
 from sync.report.weekly import Agenda, Item, Section, length
-from sync.review.markdown import measures_table
 from sync.review.measures import summary
+from sync.review.measures_table import measures_table
 from sync.review.spark import bars
 
 MOST = 15
@@ -28,7 +28,7 @@ def agenda_text(agenda: Agenda) -> str:
 
 
 def _markdown(agenda: Agenda) -> Iterator[str]:
-    yield f"# {text(agenda.team)}: ops meeting, {day(agenda.week.today)}"
+    yield f"# {text(agenda.team)}: {text(agenda.meeting)}, {day(agenda.week.today)}"
     yield ""
     yield f"{length(agenda)}. {_span(agenda)}"
     for trouble in agenda.troubles:
@@ -52,7 +52,7 @@ def _markdown(agenda: Agenda) -> Iterator[str]:
 
 
 def _plain(agenda: Agenda) -> Iterator[str]:
-    head = f"{_clean(agenda.team)}: ops meeting, {day(agenda.week.today)}"
+    head = f"{_clean(agenda.team)}: {_clean(agenda.meeting)}, {day(agenda.week.today)}"
     yield head
     yield "=" * len(head)
     yield f"{length(agenda)}. {_span(agenda)}"

@@ -45,6 +45,8 @@ class Agenda:
     """The whole meeting."""
 
     team: str
+    meeting: str
+    """What the meeting is called."""
     as_of: datetime
     """In the team's time zone."""
     week: Week
@@ -82,7 +84,7 @@ def agenda_of(
         Figures.GAPS: Section("Gaps, new or worse", tuple(turned(page, past)), "No gap is new or got worse."),
     }
     sections = tuple(_sections(meeting, usual)) if week.whole else tuple(usual.values())
-    return Agenda(page.title, page.as_of, week, meeting.minutes, sections, page.troubles)
+    return Agenda(page.title, meeting.title, page.as_of, week, meeting.minutes, sections, page.troubles)
 
 
 def _sections(meeting: Meeting, usual: Mapping[Figures, Section]) -> Iterator[Section]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from sync.report.markdown import moment
 from sync.report.markdown_text import link, table, text
-from sync.review.measure import Measure
+from sync.review.measures_table import measures_table
 from sync.review.sheet import Part, Sheet
-from sync.review.spark import bars
 
 
 def review_markdown(sheet: Sheet) -> str:
@@ -46,15 +45,3 @@ def _part(part: Part) -> Iterator[str]:
         yield from measures_table(part.measures)
     if part.text:
         yield from ("", "```diff", *(row.replace("```", "'''") for row in part.text.splitlines()), "```")
-
-
-def measures_table(measures: Iterable[Measure]) -> list[str]:
-    """Return signs and symptoms as the lines of a table."""
-    return table(("figure", "trend", "last", "", "against before"), map(_measure, measures))
-
-
-def _measure(measure: Measure) -> list[str]:
-    last = measure.last
-    if last is None:
-        return [text(measure.name), bars(measure), "cannot tell", text(measure.why_not), ""]
-    return [text(measure.name), bars(measure), text(last.label), text(last.words), f"{measure.trend}"]

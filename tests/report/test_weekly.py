@@ -231,6 +231,10 @@ def test_the_team_s_own_meeting_says_the_order_the_titles_and_the_minutes_and_no
         "Done last week", "Who waits for whom", "Decisions needed", "Gaps, new or worse",
     ]  # fmt: skip
     plain, marked = agenda_text(shown), agenda_markdown(shown)
+    assert plain.startswith(
+        "night shift: our Monday, Mon 3 Aug 2026\n=======================================\n20 minutes"
+    )
+    assert marked.startswith("# night shift: our Monday, Mon 3 Aug 2026\n")
     assert "20 minutes. Behind:" in plain
     assert "How is everybody? (5 min)\n  Go round the table.\n\nAnd again\n\nDone last week\n" in plain
     assert "## How is everybody? (5 min)\n\nGo round the table.\n" in marked
@@ -277,8 +281,8 @@ def test_the_agenda_of_a_small_plan_is_exactly_this() -> None:
 
 
 EXACT = """\
-night shift: ops meeting, Mon 3 Aug 2026
-========================================
+night shift: Monday ops meeting, Mon 3 Aug 2026
+===============================================
 30 minutes. Behind: Mon 27 Jul 2026 to now; ahead: Mon 3 Aug 2026 to Sun 9 Aug 2026. As of Mon 3 Aug 2026 12:00 CEST.
 
 Done last week (4 min)
