@@ -85,6 +85,8 @@ def _forgotten_by(month: Month, at: datetime, first: datetime | None, past: Past
         return Point(f"{month}", None, "the rules PLN001 and PLN003 are off")
     if first is None or at - first < _FORGOTTEN:
         return Point(f"{month}", None, "no run looked a month before")
+    if not any(_shows_dates(release) for release in past.slate.releases):
+        return Point(f"{month}", None, "the plan shows neither release dates nor due dates")
     old = {
         span.gap.key
         for span in past.spans
@@ -93,19 +95,34 @@ def _forgotten_by(month: Month, at: datetime, first: datetime | None, past: Past
     return Point(f"{month}", len(old), f"{counted(len(old), 'idea')} without a date for a month", good=not old)
 
 
+def _shows_dates(release: Release) -> bool:
+    """Whether an idea without a date could have been seen at all."""
+    dates = (release.date, *(item.due for item in release.deliverables))
+    return any(not isinstance(date, Unknown) for date in dates)
+
+
 def _uploaded(release: Release, past: Past) -> Point:
     out = out_on(release)
     uploads = [item for item in past.view(release).deliverables if item.kind is Kind.UPLOAD]
     done = [past.when(release, item.done_at, item.key, "done") for item in uploads if item.finished]
     if out is None or not uploads:
         return Point(release.title, None, "the plan has no upload")
-    days = [when.day for when in done if when is not None]
+    days = [when for when in done if when is not None]
     if not days:
         return Point(release.title, None, "nobody wrote down when it was uploaded, and no run saw it")
-    ahead = (out - max(days)).days
     needed = past.policy.lead_time(release.distributor)
-    words = f"{counted(ahead, 'day')} before" if ahead > 0 else "not before the release"
-    return Point(release.title, ahead, f"{words}; {needed.name} needs {needed.floor}", good=ahead >= needed.floor)
+    least, most = (out - max(when.day for when in days)).days, (out - max(when.earliest for when in days)).days
+    if most < needed.floor:
+        bound = "at most " if least < most and most > 0 else ""
+        words = f"{bound}{counted(most, 'day')} before" if most > 0 else "not before the release"
+        return Point(release.title, most, f"{words}; {needed.name} needs {needed.floor}", good=False)
+    if len(days) < len(done):
+        return Point(release.title, None, "nobody wrote down when all of it was uploaded, and no run saw that")
+    if least < needed.floor:
+        between = f"on one of the days from {max(when.earliest for when in days)} to {max(when.day for when in days)}"
+        return Point(release.title, None, f"it was uploaded {between}, between two runs")
+    words = f"{'at least ' if least < most else ''}{counted(least, 'day')} before"
+    return Point(release.title, least, f"{words}; {needed.name} needs {needed.floor}", good=True)
 
 
 def _wrong(release: Release, past: Past) -> Point:
@@ -115,7 +132,17 @@ def _wrong(release: Release, past: Past) -> Point:
     found = {(span.gap.code, span.gap.key) for span in past.spans_on(release) if span.gap.code in _WRONG_FILE}
     again = _sent_again(release.handoffs) if isinstance(release.handoffs, tuple) else 0
     number = len(found) + again
+    if not number and not _shows_files(release, past):
+        return Point(release.title, None, "the plan shows neither handoffs nor versions nor files")
     return Point(release.title, number, f"{counted(number, 'time')}", good=not number)
+
+
+def _shows_files(release: Release, past: Past) -> bool:
+    """Whether a wrong file could have been seen at all."""
+    if isinstance(release.handoffs, tuple):
+        return True
+    files = any(not isinstance(item.file, Unknown) for item in release.deliverables)
+    return not past.policy.off >= _WRONG_FILE and (files or isinstance(release.versions, tuple))
 
 
 def _sent_again(handoffs: Sequence[Handoff]) -> int:

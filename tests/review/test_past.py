@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from rules.linking import link_release
 from rules.memory import DateSeen, Memory, moment_key
-from rules.model import Release, Review, Slate, State, Unknown
+from rules.model import Kind, Release, Review, Slate, State, Unknown
 from rules.people import Directory
 from rules.policy import Policy, Severity
 from rules.samples import day, gate, handoff, ref, release, said, work
@@ -345,6 +345,66 @@ def test_forgotten_ideas_are_counted_at_the_end_of_each_month() -> None:
     found = past(release(MASTER), runs=DAILY, happenings=told)
     ideas = next(m for m in measures_of(found, NOW.date()) if m.name == "forgotten ideas")
     assert [point.value for point in ideas.points] == [None, None, None, 0, 1, 1]
+
+
+def test_where_the_plan_shows_no_date_nobody_can_tell_of_ideas_without_one() -> None:
+    blind = release(replace(MASTER, due=Unknown.ABSENT), date=Unknown.ABSENT)
+    found = past(blind, runs=DAILY)
+    ideas = next(m for m in measures_of(found, NOW.date()) if m.name == "forgotten ideas")
+    assert ideas.why_not == "the plan shows neither release dates nor due dates"
+
+
+UPLOAD = work("Distributor upload", "Sam", state="done", kind=Kind.UPLOAD)
+RUNS = ("2026-07-01T09:00", "2026-08-10T09:00", "2026-08-25T09:00", "2026-09-10T09:00")
+"""The release is out on 2026-09-04, and a distributor that nobody names needs 14 days."""
+
+
+@pytest.mark.parametrize(
+    ("done", "seen", "value", "says"),
+    [
+        ("2026-08-01", None, 34, "34 days before; "),
+        ("2026-08-20", None, 15, "15 days before; "),
+        ("2026-09-05", None, -1, "not before the release; "),
+        (None, RUNS[3], 10, "at most 10 days before; "),
+        (None, RUNS[2], None, "it was uploaded on one of the days from 2026-08-10 to 2026-08-25, between two runs"),
+        (None, RUNS[1], 25, "at least 25 days before; "),
+        (None, RUNS[0], None, "nobody wrote down when it was uploaded, and no run saw it"),
+    ],
+)
+def test_an_upload_that_only_runs_saw_is_late_or_in_time_only_where_every_day_between_them_is(
+    done: str | None, seen: str | None, value: int | None, says: str
+) -> None:
+    item = replace(UPLOAD, done_at=day(done) if done else None)
+    moments = {moment_key(item.key, "done"): seen} if seen else {}
+    one = release(item)
+    [point] = next(
+        m for m in measures_of(past(one, moments=moments, runs=RUNS), OUT) if m.name.startswith("upl")
+    ).points
+    assert (point.value, point.words.startswith(says)) == (value, True), point.words
+
+
+def test_an_upload_is_not_in_time_while_another_of_the_release_is_unknown() -> None:
+    one = release(replace(UPLOAD, done_at=day("2026-07-01")), replace(UPLOAD, key="second", title="Second upload"))
+    measure = next(m for m in measures_of(past(one), OUT) if m.name.startswith("upl"))
+    assert measure.why_not == "nobody wrote down when all of it was uploaded, and no run saw that"
+
+
+@pytest.mark.parametrize(
+    ("facts", "off", "value"),
+    [
+        ({}, (), 0),
+        ({"handoffs": Unknown.ABSENT}, (), 0),
+        ({"handoffs": Unknown.ABSENT, "versions": Unknown.ABSENT}, (), None),
+        ({"handoffs": Unknown.ABSENT}, ("AST005", "HND007", "GAT005"), None),
+    ],
+)
+def test_no_wrong_file_is_a_figure_only_where_one_could_have_been_seen(
+    facts: dict[str, Any], off: tuple[str, ...], value: int | None
+) -> None:
+    one = replace(release(replace(MASTER, file=Unknown.ABSENT)), **facts)
+    found = past(one, runs=DAILY, policy=Policy(off=frozenset(off)))
+    [point] = next(m for m in measures_of(found, OUT) if m.name == "wrong or re-sent files").points
+    assert (point.value, bool(point.words)) == (value, True)
 
 
 @pytest.mark.parametrize(

@@ -223,4 +223,4 @@ def test_the_weekly_agenda_ends_with_the_signs(team: Team) -> None:
     lived(team, 1)
     ended = team.cli("report", "--weekly", "--config", team.config)
     assert "How the system works" in ended.out
-    assert "uploads in the last days  █      One: 30 days before; LabelGrid needs 14" in ended.out
+    assert "uploads in the last days  █      One: at least 30 days before; LabelGrid needs 14" in ended.out
