@@ -51,8 +51,9 @@ def command(
     if history is not None:
         _deliver(_history(config, history, format_), out or Path(STDOUT))
         return 0
-    result, text = _report(config, as_of, format_, weekly=weekly)
-    _deliver(text, out or _place(config, format_, weekly=weekly))
+    place = out or _place(config, format_, weekly=weekly)
+    result, text = _report(config, as_of, format_, place, weekly=weekly)
+    _deliver(text, place)
     from sync.cli.work import finish
 
     return finish(result)
@@ -69,12 +70,12 @@ def _chosen(format_: str | None, *, weekly: bool, history: str | None) -> str:
     return chosen
 
 
-def _report(config: Path, as_of: str | None, format_: str, *, weekly: bool) -> tuple[RunResult, str]:
+def _report(config: Path, as_of: str | None, format_: str, place: Path, *, weekly: bool) -> tuple[RunResult, str]:
     from sync.bootstrap import open_workspace, real_now
     from sync.cli.options import instant
     from sync.cli.progress import progress
     from sync.report.formats import rendered
-    from sync.report.overview import report_page
+    from sync.report.whole_page import whole_page
     from sync.result import Mode
     from sync.run import run
 
@@ -87,7 +88,7 @@ def _report(config: Path, as_of: str | None, format_: str, *, weekly: bool) -> t
                 return result, _agenda(workspace, result, format_)
             if format_ == ICS:
                 return result, _calendar(workspace, result)
-            page = report_page(result, workspace.policy, workspace.store.memory(), workspace.rules)
+            page = whole_page(workspace, result, None if str(place) == STDOUT else place.parent)
             return result, rendered(format_, page, result)
         finally:
             workspace.close()
@@ -95,18 +96,14 @@ def _report(config: Path, as_of: str | None, format_: str, *, weekly: bool) -> t
 
 def _agenda(workspace: Workspace, result: RunResult, format_: str) -> str:
     from sync.report.agenda import agenda_markdown, agenda_text
-    from sync.report.overview import report_page
     from sync.report.week import Week, remembered
     from sync.report.weekly import agenda_of
-    from sync.review.gather import past_of
-    from sync.review.measures import measures_of
+    from sync.report.whole_page import whole_page
 
-    memory = workspace.store.memory()
-    page = report_page(result, workspace.policy, memory, workspace.rules)
+    page = whole_page(workspace, result, None)
     past_week = remembered(workspace.store, Week.of(page.as_of))
-    agenda = agenda_of(page, result.slate, memory, past_week, workspace.meeting)
-    past = past_of(workspace, result.slate, memory, result.as_of)
-    agenda = replace(agenda, figures=measures_of(past, past.today))
+    agenda = agenda_of(page, result.slate, workspace.store.memory(), past_week, workspace.meeting)
+    agenda = replace(agenda, figures=page.figures)
     return agenda_markdown(agenda) if format_ == MARKDOWN else agenda_text(agenda)
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from sync.settings.schema import Settings
     from sync.workspace import Workspace
 
-_ENDINGS = {"html": "html", "markdown": "md", "json": "json"}
 _STDOUT = "-"
 
 
@@ -46,7 +45,7 @@ class _Asked:
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    help='The file; "-" is standard output.  [default: for html review-NAME.html beside the settings, else printed]',
+    help='The file; "-" is standard output.  [default: for html review-NAME.html where the reports lie, else printed]',
 )
 @click.option("--yes", is_flag=True, help="Write the answers into the team's review record without asking.")
 @click.option("--accept", is_flag=True, help="Change the template's lead times as proposed, without asking.")
@@ -81,7 +80,7 @@ def _review(config: Path, asked: _Asked, format_: str, out: Path | None, *, aski
             gathered = gather(workspace, remembers=_remembers(settings, config))
             made = made_of(gathered, asked.title, asked.month, settings, config.resolve().parent)
             tell("")
-            _show(made, format_, out, config)
+            _show(made, format_, out or _place(made, format_, settings, config))
             _record(workspace, made, yes=asked.yes, asking=asking, shown=format_ == "text" and out is None)
             _learn(made, settings, config, accept=asked.accept, asking=asking)
         finally:
@@ -98,24 +97,33 @@ def _remembers(settings: Settings, config: Path) -> bool:
     return store_place(settings.store, config.resolve().parent, os.environ) != MEMORY
 
 
-def _show(made: Made, format_: str, out: Path | None, config: Path) -> None:
-    text = _rendered(made, format_)
-    if out is None and format_ == "html":
-        out = config.resolve().parent / f"review-{made.slug}.{_ENDINGS[format_]}"
-    if out is None or str(out) == _STDOUT:
-        click.echo(text, nl=False)
+def _place(made: Made, format_: str, settings: Settings, config: Path) -> Path:
+    """Return where a review goes by itself: a page beside the report, which leads to it by its name."""
+    if format_ != "html":
+        return Path(_STDOUT)
+    return config.resolve().parent / settings.reports.folder / made.file
+
+
+def _show(made: Made, format_: str, place: Path) -> None:
+    if str(place) == _STDOUT:
+        click.echo(_rendered(made, format_, ""), nl=False)
         return
     from sync.report.file import write_report
+    from sync.report.formats import FILES
 
-    write_report(out, text)
-    click.echo(f"wrote {out.name}")
+    report = FILES["html"] if (place.parent / FILES["html"]).is_file() else ""
+    write_report(place, _rendered(made, format_, report))
+    click.echo(f"wrote {place.name}")
+    if report and place.name == made.file:
+        click.echo(f"{report} leads to it from the next run on")
 
 
-def _rendered(made: Made, format_: str) -> str:
+def _rendered(made: Made, format_: str, report: str) -> str:
+    """Return the review; a page leads back to the report, unless that is ""."""
     if format_ == "html":
         from sync.review.html import review_html
 
-        return review_html(made.sheet)
+        return review_html(made.sheet, report)
     if format_ == "markdown":
         from sync.review.markdown import review_markdown
 

@@ -8,6 +8,7 @@ from rules.errors import StreetdateError
 from sync.report.file import append_text, write_report
 from sync.report.formats import FILES, rendered
 from sync.report.overview import report_page
+from sync.report.whole_page import whole_page
 from sync.result import RunResult
 from sync.settings.load import load
 from sync.workspace import Workspace
@@ -19,15 +20,16 @@ def leave_reports(config: Path, workspace: Workspace, result: RunResult) -> tupl
     Whatever happens here, the run is done and its writes are recorded: nothing is raised.
     """
     wanted = load(config).reports
+    folder = config.resolve().parent / wanted.folder
     failed: list[StreetdateError] = []
     if not wanted.formats:
         return ()
     try:
-        page = report_page(result, workspace.policy, workspace.store.memory(), workspace.rules)
+        page = whole_page(workspace, result, folder)
     except Exception as error:
         return (_not_made("the report", error),)
     for format_ in dict.fromkeys(wanted.formats):
-        path = config.resolve().parent / wanted.folder / FILES[format_]
+        path = folder / FILES[format_]
         try:
             write_report(path, rendered(format_, page, result))
         except Exception as error:

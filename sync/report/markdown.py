@@ -13,6 +13,8 @@ from sync.gap import Gap
 from sync.report.markdown_text import link, table, text
 from sync.report.page import Approval, Counts, OpenGap, Passing, ReleasePage, ReportPage, Row
 from sync.report.sheet import FactGroup
+from sync.review.measures import summary
+from sync.review.measures_table import measures_table
 
 
 def render_markdown(page: ReportPage) -> str:
@@ -24,6 +26,8 @@ def render_markdown(page: ReportPage) -> str:
     parts.append(["## Since the last run", "", *_turns(page)])
     if page.waived or page.lapsed:
         parts.append(["## Waived", "", *_waived(page)])
+    if page.figures:
+        parts.append(["## How the system works", "", text(summary(page.figures)), "", *measures_table(page.figures)])
     if page.cannot_tell:
         parts.append(["## Cannot tell", "", *_untold(page)])
     parts.append(["## Sources", "", *_sources(page)])

@@ -14,6 +14,7 @@ from rules.standing import Ruling
 from rules.violation import CannotTell, LapsedWaiver, Violation, Waived
 from sync.gap import Gap
 from sync.report.sheet import FactGroup
+from sync.review.measure import Measure
 
 
 class HandoffState(StrEnum):
@@ -181,6 +182,8 @@ class ReleasePage:
     """What is known of the release and where it stands; empty once it is not watched."""
     loops: tuple[Stand, ...] = ()
     """Where the release stands in the five loops; empty once it is not watched."""
+    review: str = ""
+    """The page of its review, relative to the report; "" where none lies beside it."""
 
     @property
     def states_known(self) -> int:
@@ -211,6 +214,16 @@ class PersonPage:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthPage:
+    """The page of a month's review that lies beside the report."""
+
+    month: str
+    """As people write it: October 2026."""
+    url: str
+    """Relative to the report."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPage:
     """One whole report. Everything is kept: what stands, what was waived, what closed and what could not be told."""
 
@@ -238,3 +251,7 @@ class ReportPage:
     """What could not be read or written, and why a guard held the run back."""
     rules: tuple[Rule, ...]
     """The rules that occur anywhere in this report, by code."""
+    figures: tuple[Measure, ...] = ()
+    """The signs of a working system and the symptoms of a broken one; empty where nobody looked back."""
+    reviews: tuple[MonthPage, ...] = ()
+    """The newest first."""

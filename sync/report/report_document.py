@@ -20,6 +20,7 @@ from sync.report.document import (
     check_document,
     violation_entry,
 )
+from sync.report.measure_document import MeasureEntry, measure_entry
 from sync.report.page import Approval, Counts, OpenGap, Passing, PersonPage, Point, ReleasePage, ReportPage, Row
 from sync.report.sheet import FactLine
 from sync.result import RunResult
@@ -220,6 +221,8 @@ class ReportDocument(_Entry):
     """By source, those of the writes included."""
     troubles: tuple[str, ...]
     """What could not be read or written, and why nothing was."""
+    measures: tuple[MeasureEntry, ...] = ()
+    """The signs of a working system and the symptoms of a broken one."""
 
 
 def report_document(page: ReportPage, result: RunResult) -> ReportDocument:
@@ -242,6 +245,7 @@ def report_document(page: ReportPage, result: RunResult) -> ReportDocument:
         sources=checked.sources,
         requests=dict(sorted(result.requests.items())),
         troubles=page.troubles,
+        measures=tuple(map(measure_entry, page.figures)),
     )
 
 

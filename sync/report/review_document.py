@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from sync.report.measure_document import MeasureEntry, measure_entry
 from sync.review.answers import Answers
 from sync.review.durations import Step, Wait
 from sync.review.lateness import Late
@@ -106,26 +107,6 @@ class AnswersEntry(_Entry):
     broke: tuple[str, ...]
 
 
-class PointEntry(_Entry):
-    """The figure of one release or month; `value` is null where nobody can tell, and `words` then say why."""
-
-    label: str
-    value: float | None
-    words: str
-    good: bool | None
-
-
-class MeasureEntry(_Entry):
-    """One sign of a working system, or symptom of a broken one."""
-
-    name: str
-    question: str
-    sort: Literal["sign", "symptom"]
-    more_is_better: bool
-    trend: Literal["better", "worse", "the same", "too few to compare"]
-    points: tuple[PointEntry, ...]
-
-
 class LearnedEntry(_Entry):
     """What past releases say of one step of a template, in days before the release."""
 
@@ -200,7 +181,7 @@ def review_document(
         waits=tuple(map(_wait, review.waits)),
         rules=tuple(map(_rule, rules)),
         untold=review.untold,
-        measures=tuple(map(_measure, measures)),
+        measures=tuple(map(measure_entry, measures)),
         proposals=tuple(map(_proposal, proposals)),
     )
 
@@ -242,14 +223,6 @@ def _rule(rule: RuleCount) -> RuleEntry:
 
 def _answers(answers: Answers) -> AnswersEntry:
     return AnswersEntry(worked=answers.worked, failed=answers.failed, broke=answers.broke)
-
-
-def _measure(measure: Measure) -> MeasureEntry:
-    return MeasureEntry(
-        name=measure.name, question=measure.question, sort=measure.sort.value, more_is_better=measure.more_is_better,
-        trend=measure.trend.value,
-        points=tuple(PointEntry(label=p.label, value=p.value, words=p.words, good=p.good) for p in measure.points),
-    )  # fmt: skip
 
 
 def _proposal(proposal: Proposal) -> ProposalEntry:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from sync.report.html.render import filled
 from sync.review.sheet import Sheet
-from sync.review.spark import HEIGHT, STEP, WIDTH, picture
 
 
-def review_html(sheet: Sheet) -> str:
-    """Return the whole review."""
-    return filled("review.html", sheet=sheet, picture=picture, width=WIDTH, height=HEIGHT, step=STEP)
+def review_html(sheet: Sheet, report: str) -> str:
+    """Return the whole review. `report` is the page that it belongs to, relative to it; "" where there is none."""
+    return filled("review.html", sheet=sheet, report=report)

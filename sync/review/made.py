@@ -15,6 +15,7 @@ from rules.templates.template import Template
 from rules.wording import listed
 from sync.assembly.facts import title_key
 from sync.errors import UsageError
+from sync.review.files import name_of_month, names_of
 from sync.review.gather import Gathered
 from sync.review.lead_times import Proposal, followed, propose
 from sync.review.measure import Measure
@@ -57,8 +58,8 @@ class Made:
     measures: tuple[Measure, ...]
     past: Past
     notes: tuple[str, ...]
-    slug: str
-    """What it is called in the name of a file."""
+    file: str
+    """What its page is called."""
 
     def document(self) -> ReviewDocument:
         """Return the review for machines."""
@@ -116,7 +117,8 @@ def _of_release(gathered: Gathered, release: Release, settings: Settings, folder
     days = past.context.limits.review_days
     recording = record_of_release(release, review.answers, _source(past), past.today, gathered.tools, days)
     lessons = (lesson,) if lesson else ()
-    return Made(review, sheet, recording, lessons, measures, past, gathered.notes, slug(release.title))
+    file = names_of(each.title for each in past.slate.releases)[title_key(release.title)]
+    return Made(review, sheet, recording, lessons, measures, past, gathered.notes, file)
 
 
 def _of_month(gathered: Gathered, month: Month, settings: Settings, folder: Path) -> Made:
@@ -137,7 +139,7 @@ def _of_month(gathered: Gathered, month: Month, settings: Settings, folder: Path
     recording = record_of_month(
         month, review.answers, _source(past), past.today, gathered.tools, _reviews(past.slate.releases)
     )
-    return Made(review, sheet, recording, tuple(lessons), measures, past, gathered.notes, f"{month}")
+    return Made(review, sheet, recording, tuple(lessons), measures, past, gathered.notes, name_of_month(month))
 
 
 def _reviews(releases: Iterable[Release]) -> list[Review]:
@@ -160,9 +162,3 @@ def _source(past: Past) -> str:
     since = past.calendar.day(past.looks[0])
     runs = "one run" if len(past.looks) == 1 else f"{len(past.looks)} runs"
     return f"(Streetdate, {past.today}: from the plan and {runs} since {since})"
-
-
-def slug(title: str) -> str:
-    """Return a title as part of a file's name; letters of any language stay."""
-    kept = "".join(sign if sign.isalnum() else "-" for sign in title.casefold())
-    return re.sub("-+", "-", kept).strip("-")[:60].strip("-") or "release"

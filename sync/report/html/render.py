@@ -17,6 +17,8 @@ from sync.report.html.graph import SAID, graph
 from sync.report.html.plain import LONGEST_SENTENCE, link, plain
 from sync.report.html.timeline import SHAPES, timeline
 from sync.report.page import ReportPage
+from sync.review.measures import summary
+from sync.review.spark import HEIGHT, STEP, WIDTH, picture
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -73,7 +75,16 @@ def _templates() -> Environment:
         "approval": wording.approval,
         "budget": budget_sentence,
         "link": link,
+        "summary": summary,
     }
     environment.tests |= {"healthy": wording.healthy, "unknown": lambda value: isinstance(value, Unknown)}
-    environment.globals |= {"graph_of": graph, "strokes": tuple(SAID.items()), "shapes": SHAPES}
+    environment.globals |= {
+        "graph_of": graph,
+        "strokes": tuple(SAID.items()),
+        "shapes": SHAPES,
+        "picture_of": picture,
+        "bar_width": WIDTH,
+        "bar_height": HEIGHT,
+        "bar_step": STEP,
+    }
     return environment

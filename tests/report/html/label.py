@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from rules.catalogue import ALL
 from rules.engine import check
@@ -12,8 +13,10 @@ from rules.policy import Policy
 from sync.gap import Gap
 from sync.life import Life
 from sync.report.overview import report_page
-from sync.report.page import ReportPage
+from sync.report.page import MonthPage, ReportPage
 from sync.result import Mode, RunResult
+from sync.review.measures import measures_of
+from sync.review.past import Past
 from sync.turns import Turns
 from tests.benchmarks.label_slate import NOW, label_slate
 
@@ -33,7 +36,12 @@ def label_page(deliverables: int) -> ReportPage:
     result = RunResult(
         "run-1", "Night Shift Records", Mode.CHECK, NOW, NOW, NOW, slate, report, Turns(lives, new=tuple(lives))
     )
-    return report_page(result, Policy(), NOTHING, ALL)
+    page = report_page(result, Policy(), NOTHING, ALL)
+    # Looked back on from a day on which they are out, so that there is something to show.
+    past = Past(page.title, slate, NOTHING, (), (), Policy(), NOW + timedelta(days=200))
+    return replace(
+        page, figures=measures_of(past, past.today), reviews=(MonthPage("July 2026", "review-2026-07.html"),)
+    )
 
 
 def _named(slate: Slate) -> Slate:
