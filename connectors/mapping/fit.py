@@ -59,7 +59,10 @@ def _date(column: Column, profile: Profile) -> Fit:
         return -1.0, f"a {column.type.value} column, not dates"
     if profile.share(Trait.YEAR) > _SOME:
         return -1.0, f"{profile.words(Trait.YEAR)}, not days"
-    return _mostly(profile, Trait.DATE, otherwise=-1.0, also=(Trait.PLACEHOLDER,))
+    if profile.share(Trait.WHEN) + profile.share(Trait.PLACEHOLDER) >= _MOST:
+        # Not one is a date yet, and each was meant as one: whoever typed it is told, where the name says that much.
+        return 0.0, profile.words(Trait.WHEN)
+    return _mostly(profile, Trait.DATE, otherwise=-1.0, also=(Trait.PLACEHOLDER, Trait.WHEN))
 
 
 def _state(column: Column, profile: Profile) -> Fit:

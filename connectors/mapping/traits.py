@@ -23,6 +23,7 @@ class Trait(StrEnum):
     """One thing that a value may look like; a value can look like several."""
 
     DATE = "dates"
+    WHEN = "days in words"
     YEAR = "years"
     NUMBER = "numbers"
     SHARE = "shares"
@@ -59,6 +60,13 @@ _DATE = Pattern(
     r"|\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})|\d{1,2}\.\d{1,2}\."
     rf"|(?:[a-z]{{2,3}}\.?,? )?\d{{1,2}}(?:st|nd|rd|th|\.)?(?: de)? {_MONTH}(?: de)?,?(?: \d{{2,4}})?"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?",
+    re.IGNORECASE,
+)
+_WHEN = Pattern(
+    r"(?:(?:next|this|last|coming|early|mid|late|end of|beginning of|start of|before|after|around|on|in|by)[ -]){0,3}"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|week|month|year|weekend|spring|summer|autumn|fall"
+    r"|winter|q[1-4]|easter|christmas|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)(?:,? \d{4})?",
     re.IGNORECASE,
 )
 _NUMBER = Pattern(r"[-+]?\d+(?:[.,]\d+)?")
@@ -165,6 +173,8 @@ def _of_words(stated: str) -> Traits:
     found: set[Trait] = set()
     if _APPROVAL.search(stated):
         found.add(Trait.APPROVAL)
+    if _WHEN.fullmatch(stated):
+        found.add(Trait.WHEN)
     if _PIXELS.search(stated):
         found.add(Trait.PIXELS)
     if _AUDIO.search(stated):

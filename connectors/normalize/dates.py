@@ -89,7 +89,7 @@ def _typed(text: str) -> _Day | Doubt | None:
     for pattern, reason in _COMPLAINTS:
         if pattern.fullmatch(words):
             return Doubt(reason)
-    return Doubt("it is not a date")
+    return Doubt("it is not a date; write it like 2026-03-06")
 
 
 def _plain(text: str) -> str:
