@@ -26,8 +26,12 @@ class Pair:
 
     @property
     def order(self) -> tuple[float, str, str]:
-        """The strongest first; else by key, so that numbers stay as they are from one call to the next."""
-        return (-self.evidence.score, self.one.key, self.other.key)
+        """The strongest first; else by key, so that numbers stay as they are from one call to the next.
+
+        Whichever of the two was met first: that depends on the order of the settings.
+        """
+        first, second = sorted((self.one.key, self.other.key))
+        return (-self.evidence.score, first, second)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,19 @@ def test_an_answer_that_leads_nowhere_is_told_once(names: tuple[str, ...], why: 
     assert [answer.why for answer in match(entries, said(same=names)).unmet] == [why]
 
 
+def test_of_two_likely_partners_the_same_one_is_taken_in_any_order() -> None:
+    rows = (
+        ("a", "Bus", 0, ""), ("a", "Bus", 2, ""), ("a", "Bus", 3, ""), ("b", "Bus feat. Noor", 0, "upc:1"),
+        ("c", "Bus", 1, "upc:1"), ("a", "Bus feat. Noor", 1, ""), ("c", "Bus feat. Noor", 0, ""),
+    )  # fmt: skip
+    entries = [entry(name, title, f"{n:08d}", codes=frozenset({code} if code else ())) for name, title, n, code in rows]
+    outcomes = set()
+    for seed in range(20):
+        random.Random(seed).shuffle(entries)
+        outcomes.add(frozenset(frozenset(each.key for each in group) for group in match(entries).groups))
+    assert len(outcomes) == 1
+
+
 TITLES = st.sampled_from(["Bus", "bus", "Bus (Live)", "Bus feat. Noor", "Tram", "Trem", "Tram 2"])
 RECORDS = st.builds(
     lambda source, title, number, artist, code: entry(
