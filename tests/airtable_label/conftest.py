@@ -34,7 +34,7 @@ def label(monkeypatch: pytest.MonkeyPatch) -> Label:
     """Return the label; whoever calls it paces itself by its clock, which only waiting moves."""
     made = Label()
     clock = made.airtable.clock
-    monkeypatch.setattr("sync.tools.parts.Pace", partial(Pace, clock=clock.monotonic, sleep=clock.sleep))
+    monkeypatch.setattr("connectors.calls.pace.Pace", partial(Pace, clock=clock.monotonic, sleep=clock.sleep))
     return made
 
 

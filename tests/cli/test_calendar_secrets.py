@@ -59,7 +59,9 @@ def test_no_secret_is_in_what_is_said_or_left(
     capfd: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("sync.tools.parts.Pace", partial(Pace, clock=world.clock.monotonic, sleep=world.clock.sleep))
+    monkeypatch.setattr(
+        "connectors.calls.pace.Pace", partial(Pace, clock=world.clock.monotonic, sleep=world.clock.sleep)
+    )
     config = plan()
     if way == "key":
         request.getfixturevalue("key")

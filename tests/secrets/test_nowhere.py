@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TypeAlias
@@ -111,7 +112,8 @@ def house(
     clock = Clock()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sync.bootstrap.real_now", clock.now)
-    monkeypatch.setattr("sync.tools.parts.Pace", partial(Pace, clock=clock.monotonic, sleep=clock.sleep))
+    import_module("sync.fleet.paces")  # It builds on the real one.
+    monkeypatch.setattr("connectors.calls.pace.Pace", partial(Pace, clock=clock.monotonic, sleep=clock.sleep))
     # google-auth asks for a token three times, and waits between.
     monkeypatch.setattr("google.auth._exponential_backoff.time", SimpleNamespace(sleep=clock.sleep))
     with world() as google, Server(ANSWERS[name], clock=clock) as server:
