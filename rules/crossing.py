@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from rules.model import Release
@@ -18,11 +18,7 @@ _Judged: TypeAlias = list[tuple[Rule, Hit, Release]]
 
 
 class Crossings:
-    """What every release contributed to every cross-release rule; a changed release replaces only its own part.
-
-    A label's slate has far more keys than keys under which enough was gathered to be looked at. Until then all that
-    is kept for a key is how much there is; who gave it is looked up when it is judged.
-    """
+    """What every release contributed to every cross-release rule; a changed release replaces only its own part."""
 
     def __init__(self, rules: Iterable[Rule], limits: Thresholds) -> None:
         self._rules: dict[str, tuple[Rule, Judge, int]] = {}
@@ -36,63 +32,54 @@ class Crossings:
                 self._gathers.append((rule.code, rule.gather))
             if rule.survey is not None:
                 self._surveys.append((rule.code, rule.survey))
-        self._given: dict[str, list[tuple[Crossing, Sequence[Entity]]]] = {}
+        self._members: dict[Crossing, dict[str, Sequence[Entity]]] = {}
+        self._of_release: dict[str, list[Crossing]] = {}
         self._releases: dict[str, Release] = {}
-        self._counts: dict[Crossing, int] = {}
         self._touched: dict[Crossing, None] = {}
 
     def gather(self, view: View, context: Context) -> None:
         """Take in what one active release contributes."""
-        given: list[tuple[Crossing, Sequence[Entity]]] = []
         for code, gather in self._gathers:
-            self._take(code, gather(view, context), given)
-        self._keep(view.release, given, context)
+            self._take(view.release, code, gather(view, context))
+        self.survey(view.release, context)
 
     def survey(self, release: Release, context: Context) -> None:
-        """Take in what one release that is not active contributes."""
-        self._keep(release, [], context)
-
-    def _keep(self, release: Release, given: list[tuple[Crossing, Sequence[Entity]]], context: Context) -> None:
+        """Take in what a release contributes whether or not it is active."""
         for code, survey in self._surveys:
-            self._take(code, survey(release, context), given)
-        if given:
-            self._given[release.key] = given
-            self._releases[release.key] = release
+            self._take(release, code, survey(release, context))
 
-    def _take(self, code: str, gathered: Gathered, given: list[tuple[Crossing, Sequence[Entity]]]) -> None:
-        counts, touched = self._counts, self._touched
+    def _take(self, home: Release, code: str, gathered: Gathered) -> None:
+        release, members, touched = home.key, self._members, self._touched
         for key, group in gathered:
             crossing = (code, key)
-            given.append((crossing, group))
-            counts[crossing] = counts.get(crossing, 0) + len(group)
+            if (known := members.get(crossing)) is None:
+                members[crossing] = {release: group}
+            else:
+                known[release] = (*before, *group) if (before := known.get(release)) else group
             touched[crossing] = None
+            self._of_release.setdefault(release, []).append(crossing)
+            self._releases[release] = home
 
     def forget(self, release: str) -> None:
-        """Drop what one release contributed before; it keeps its place among the others."""
-        for crossing, group in self._given.get(release, ()):
-            self._counts[crossing] -= len(group)
+        """Drop what one release contributed before."""
+        for crossing in self._of_release.pop(release, ()):
+            self._members[crossing].pop(release, None)
             self._touched[crossing] = None
-        if release in self._given:
-            self._given[release] = []
 
     def judge(self, context: Context) -> Iterator[tuple[Crossing, _Judged]]:
         """Judge every key of which something changed since the last call; where too little is left, nothing is said."""
         touched, self._touched = self._touched, {}
-        counts, rules = self._counts, self._rules
-        crowded: dict[Crossing, list[tuple[str, Sequence[Entity]]]] = {
-            crossing: [] for crossing in touched if counts[crossing] > rules[crossing[0]][2]
-        }
-        for release, given in self._given.items() if crowded else ():
-            for crossing, group in given:
-                if (members := crowded.get(crossing)) is not None:
-                    members.append((release, group))
         for crossing in touched:
-            yield crossing, list(self._said(crossing, crowded[crossing], context)) if crossing in crowded else []
+            yield crossing, self._judged(crossing, context)
 
-    def _said(
-        self, crossing: Crossing, members: Sequence[tuple[str, Sequence[Entity]]], context: Context
-    ) -> Iterator[tuple[Rule, Hit, Release]]:
-        rule, judge, _ = self._rules[crossing[0]]
-        for hit in judge(crossing[1], [entity for _, group in members for entity in group], context):
-            home = next(release for release, group in members if any(entity is hit.on for entity in group))
-            yield rule, hit, self._releases[home]
+    def _judged(self, crossing: Crossing, context: Context) -> _Judged:
+        members = self._members[crossing]
+        rule, judge, more_than = self._rules[crossing[0]]
+        if sum(map(len, members.values())) <= more_than:
+            return []
+        entities = [entity for group in members.values() for entity in group]
+        return [(rule, hit, self._home(hit, members)) for hit in judge(crossing[1], entities, context)]
+
+    def _home(self, hit: Hit, members: Mapping[str, Sequence[Entity]]) -> Release:
+        """Return the release that gave the entity of which a hit speaks."""
+        return self._releases[next(key for key, group in members.items() if any(one is hit.on for one in group))]

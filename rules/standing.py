@@ -51,7 +51,7 @@ class Checkpoint:
     usurped: Decision | None = None
     unclear: Decision | None = None
     changes: tuple[MaterialChange, ...] = ()
-    gates: tuple[Gate, ...] = ()
+    gates: Sequence[Gate] = ()
 
     @property
     def key(self) -> str:
@@ -96,7 +96,7 @@ _PENDING, _APPROVED, _UNKNOWN, _PLACEHOLDER = Ruling.PENDING, Ruling.APPROVED, R
 
 
 def checkpoint(
-    gates: tuple[Gate, ...],
+    gates: Sequence[Gate],
     work: Deliverable | Release | None,
     release: Release,
     policy: Policy,
@@ -104,25 +104,24 @@ def checkpoint(
     calendar: WorkingCalendar,
 ) -> Checkpoint:
     """Judge one checkpoint from all gates of `release` that stand for it (never empty)."""
-    gate = gates[0] if len(gates) == 1 else _latest(gates, calendar)
-    kind = gate.kind
     if len(gates) == 1:
+        gate = gates[0]
         approvers, decisions, requested = gate.approvers, gate.decisions, gate.requested_at
     else:
+        gate = _latest(gates, calendar)
         approvers, decisions, requested = _merged(gates, calendar)
+    kind = gate.kind
     if not approvers and decisions and isinstance(decisions, tuple):
         approvers = tuple({d.by.key: d.by for d in decisions if isinstance(d.by, Actor)}.values())
     point = Checkpoint(gate, work, kind, approvers, requested, _PENDING, gates=gates)
     if approvers and type(approvers) is not Unknown:
-        point.authorised = tuple(
-            [
-                actor
-                for actor in approvers
-                if actor.standing is not _PLACEHOLDER
-                and not ((person := actor.person) is not None and person.active is False)
-                and (kind not in policy.authorities or may_decide(policy, kind, approvers, actor, release.cast))
-            ]
-        )
+        anybody, authorised = kind not in policy.authorities, []
+        for actor in approvers:
+            if actor.standing is _PLACEHOLDER or ((person := actor.person) is not None and person.active is False):
+                continue
+            if anybody or may_decide(policy, kind, approvers, actor, release.cast):
+                authorised.append(actor)
+        point.authorised = tuple(authorised)
     if type(decisions) is Unknown:
         point.ruling = Ruling.UNKNOWN
         return point
@@ -210,7 +209,7 @@ def in_order(decisions: Sequence[Decision], calendar: WorkingCalendar) -> list[D
     return sorted(decisions, key=lambda d: calendar.start(d.at))  # type: ignore[arg-type]
 
 
-def _latest(gates: tuple[Gate, ...], calendar: WorkingCalendar) -> Gate:
+def _latest(gates: Sequence[Gate], calendar: WorkingCalendar) -> Gate:
     """Return the record with the last word or request; where none is dated, the last one."""
 
     def last_moment(gate: Gate) -> tuple[float, str]:
@@ -222,7 +221,7 @@ def _latest(gates: tuple[Gate, ...], calendar: WorkingCalendar) -> Gate:
 
 
 def _merged(
-    gates: tuple[Gate, ...], calendar: WorkingCalendar
+    gates: Sequence[Gate], calendar: WorkingCalendar
 ) -> tuple[tuple[Actor, ...] | Unknown, tuple[Decision, ...] | Unknown, Moment | Unknown | None]:
     approvers: dict[str, Actor] = {}
     decisions: list[Decision] = []

@@ -186,8 +186,8 @@ class View:
             if isinstance(work, Deliverable) and work.cancelled:
                 continue
             points = [
-                checkpoint(tuple(history), work, release, policy, memory, calendar)
-                for history in ([found] if len(found) == 1 else _by_kind(found))
+                checkpoint(history, work, release, policy, memory, calendar)
+                for history in ((found,) if len(found) == 1 else _by_kind(found))
             ]
             self.checkpoints += points
             if work is not None:

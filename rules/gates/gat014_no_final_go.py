@@ -44,7 +44,7 @@ def no_final_go(view: View, context: Context) -> Iterator[Finding]:
     live = State.LIVE
     soon = context.calendar.after(context.now, context.limits.final_go_before)
     for item in (*view.of_kind(Kind.LAUNCH_POST), *view.of_kind(Kind.POST)):
-        if item.state is not live and (_hidden(item) or not _goes_by(item, soon)):
+        if item.state is not live and (not _goes_by(item, soon) or _hidden(item)):
             continue
         if not is_launch_post(item, view.release, context):
             continue
