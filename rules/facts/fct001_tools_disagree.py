@@ -135,7 +135,11 @@ def _seen(release: Release, fact: StatedFact, statement: Statement, context: Con
     seen = stated_since(release, fact, statement, context.memory)
     since: date = context.calendar.day(min(seen or context.pulled_at, context.now))
     where = f", {statement.ref.url}" if statement.ref.url else ""
-    return f"{statement.source}: {_short(statement.value)}, there since {since}{where}"
+    # A first look finds values of any age.
+    known = release.key in context.memory.stated
+    return (
+        f"{statement.source}: {_short(statement.value)}, {'there since' if known else 'first seen on'} {since}{where}"
+    )
 
 
 def _short(value: str) -> str:

@@ -76,6 +76,11 @@ def test_since_when_is_the_first_run_that_saw_that_very_value() -> None:
     assert "there since 2026-08-03" in evidence[1]
 
 
+def test_a_first_look_says_that_it_was_one() -> None:
+    evidence = only(disputed(fact("upc", "1", "2")), "FCT001").evidence
+    assert all("first seen on 2026-08-03" in line for line in evidence)
+
+
 def test_each_fact_speaks_once_and_keeps_its_own_mark() -> None:
     story = disputed(fact("upc", "1", "2"), fact("artist", "A", "B"))
     found = [v.fingerprint for v in report_on(story).violations if v.code == "FCT001"]
