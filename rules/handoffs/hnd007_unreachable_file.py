@@ -44,17 +44,16 @@ def unreachable_file(view: View, _: Context) -> Iterator[Finding]:
         location = record.location
         if not isinstance(location, str) or not location.strip() or not record.was_sent or is_over(view, record):
             continue
-        work = view.work_of(record)
-        what = f"The file of {work.title if work else record.title}"
         if not is_location(location):
-            said = f"{what} cannot be opened from “{location}”: that is neither a link nor a path"
+            gap = f"cannot be opened from “{location}”: that is neither a link nor a path"
         elif isinstance(folder, str) and folder and is_outside(location, folder):
-            said = f"{what} lies outside the release folder"
+            gap = "lies outside the release folder"
         else:
             continue
+        work = view.work_of(record)
         yield Hit(
             record,
-            said,
+            f"The file of {work.title if work else record.title} {gap}",
             who=sender_of(view, record),
             evidence=(f"location: {location}", *((f"release folder: {folder}",) if isinstance(folder, str) else ())),
             about=(f"handoff:{record.key}",),

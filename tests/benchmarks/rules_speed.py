@@ -18,6 +18,7 @@ from rules.memory import NOTHING
 from rules.model import Slate
 from rules.policy import Policy
 from rules.rule import Rule
+from sync.cli import collect_seldom
 from tests.benchmarks.label_slate import NOW, PER_RELEASE, label_slate
 
 SIZES = (1_000, 10_000, 100_000)
@@ -36,6 +37,7 @@ def timed(slate: Slate, policy: Policy, rules: Sequence[Rule]) -> tuple[float, i
 
 
 def main() -> None:
+    collect_seldom()
     policy = Policy()
     print(f"{len(ALL)} rules, one core, python {sys.version.split()[0]}")
     print(f"{'deliverables':>12} {'releases':>9} {'seconds':>8} {'µs/deliverable':>15} {'found':>7}")
