@@ -12,6 +12,7 @@ from rules.linking import link_release
 from rules.memory import NOTHING, Carried
 from rules.model import Actor, Link, NeedKind, Person, Ref, Release, Slate, SourceRead, Unknown
 from rules.people import Directory
+from rules.vocabulary.words import folded
 from rules.wording import counted
 from sync.assembly.date_rows import dates_of_rows, gates_with_date_rows, stated_date
 from sync.assembly.entries import Entries
@@ -26,7 +27,7 @@ from sync.assembly.releases import joined_releases
 from sync.assembly.terms import UNSETTLED, Terms
 from sync.matching.entry import Sort
 from sync.matching.match import match
-from sync.matching.matches import Matches
+from sync.matching.matches import Matches, Pair
 
 T = TypeVar("T")
 
@@ -164,7 +165,12 @@ def _with_told(reads: Sequence[SourceRead], doubts: Sequence[str], found: Matche
         return tuple(reads)
     told = [f"the settings speak of {' and '.join(answer.records)}: {answer.why}" for answer in found.unmet]
     told += doubts
-    if found.proposals:
-        pairs = counted(len(found.proposals), "pair")
+    if untold := [pair for pair in found.proposals if not _is_doubted(pair)]:
+        pairs = counted(len(untold), "pair")
         told.append(f"{pairs} of records may be one and the same; look at them with: streetdate match")
     return (replace(reads[0], drift=(*reads[0].drift, *dict.fromkeys(told))), *reads[1:]) if told else tuple(reads)
+
+
+def _is_doubted(pair: Pair) -> bool:
+    """Whether a doubt names the two already, for they are people of one name."""
+    return pair.one.sort is Sort.PERSON and folded(pair.one.title) == folded(pair.other.title)

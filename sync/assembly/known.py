@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -19,18 +19,28 @@ Group = Sequence[tuple[str, Person]]
 """Rows that are one person, each with its source's name."""
 
 
-def with_whereabouts(people: Iterable[Person], groups: Iterable[Group], sources: Sequence[Normalized]) -> list[Person]:
-    """Return the people of the groups, each with the sources that have them, by row or account, and the others."""
+def with_whereabouts(
+    people: Iterable[Person], groups: Sequence[Group], sources: Sequence[Normalized], answered: Answered
+) -> list[Person]:
+    """Return the people of the groups, each with the sources that have them, by row or account, and the others.
+
+    A source that may have them under another address is neither: that doubt is told by itself.
+    """
     having: Mapping[tuple[str, str], set[str]] = defaultdict(set)
     for source in sources:
         for member in source.members:
             having[source.read.tool, member.account.id].add(source.read.name)
     asked = [source.read.name for source in sources if source.people and source.read.complete]
+    maybe: Mapping[str, set[str]] = defaultdict(set)
+    for (one, person), (other, namesake) in _namesakes(groups, answered):
+        maybe[person.key].add(other)
+        maybe[namesake.key].add(one)
     found = []
     for person, group in zip(people, groups, strict=True):
         by_account = (name for pair in person.tool_ids for name in sorted(having.get(pair, ())))
         known = tuple(dict.fromkeys((*(name for name, _ in group), *by_account)))
-        missing = tuple(name for name in asked if name not in known)
+        doubted = {name for _, member in group for name in maybe[member.key]}
+        missing = tuple(name for name in asked if name not in known and name not in doubted)
         found.append(replace(person, known_in=known, missing_in=missing))
     return found
 
@@ -41,6 +51,15 @@ def in_doubt(groups: Sequence[Group], answered: Answered) -> tuple[str, ...]:
 
 
 def _two_of_one_name(groups: Sequence[Group], answered: Answered) -> Iterable[str]:
+    for (in_one, person), (in_other, _) in _namesakes(groups, answered):
+        yield (
+            f"{person.name} has one mail address in {in_one} and another in {in_other}: they are taken for two people, "
+            "and the name means in each tool the one of that tool; say if they are one: streetdate match"
+        )
+
+
+def _namesakes(groups: Sequence[Group], answered: Answered) -> Iterator[tuple[tuple[str, Person], tuple[str, Person]]]:
+    """Yield the pairs of rows of one name that nobody joined or told apart, each with its source's name."""
     named: dict[str, dict[int, Group]] = defaultdict(dict)
     for place, group in enumerate(groups):
         for _, person in group:
@@ -48,12 +67,8 @@ def _two_of_one_name(groups: Sequence[Group], answered: Answered) -> Iterable[st
     for same in named.values():
         for first, second in combinations(same.values(), 2):
             one, other = first[0], second[0]
-            if one[0] == other[0] or answered.keeps_apart(_entry(*one), _entry(*other)):
-                continue
-            yield (
-                f"{one[1].name} has one mail address in {one[0]} and another in {other[0]}: they are taken for two "
-                "people, and the name means in each tool the one of that tool; say if they are one: streetdate match"
-            )
+            if one[0] != other[0] and not answered.keeps_apart(_entry(*one), _entry(*other)):
+                yield one, other
 
 
 def _one_mail_of_two(groups: Iterable[Group]) -> Iterable[str]:

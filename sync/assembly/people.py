@@ -57,7 +57,7 @@ def joined_people(
     groups = _merged(groups, [same for same in by_name if not answered.parts(person.key for _, person in same)])
     people, others = with_accounts((_one([person for _, person in group]) for group in groups), sources)
     if len(sources) > 1:
-        people = with_whereabouts(people, groups, sources)
+        people = with_whereabouts(people, groups, sources, answered)
     by_ref = {member.ref: person for person, group in zip(people, groups, strict=True) for _, member in group}
     found = Matches(unmet=tuple(answered.unmet))
     if propose:

@@ -326,6 +326,8 @@ class TestPeople:
         assert [("plan" in sentence, "board" in sentence, "@" in sentence) for sentence in told] == [
             (True, True, False)
         ]
+        assert len(found.slate.sources[0].drift) == len(found.matches.proposals) == 1
+        assert [person.missing_in for person in found.slate.people] == [(), ()]
 
     def test_one_address_of_two_names_is_told_too_and_no_name_is_lost(self) -> None:
         found = self.people(self.KAYA, {**self.KAYA, "name": "Lee Park"})
