@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rules.model import Track, Unknown
 from rules.policy import Severity
@@ -44,34 +44,46 @@ from rules.wording import listed
 )
 def uncleared_use(view: View, _: Context) -> Iterator[Finding]:
     tracks = view.release.tracks
-    if isinstance(tracks, Unknown):
+    if type(tracks) is Unknown:
         return
+    lacking: list[tuple[Track, str]] = []
     for recording in tracks:
         if not (recording.cover or recording.samples or recording.interpolates):
             continue
         if said := uncleared(recording, view):
-            yield from _held_up(recording, said, view)
+            lacking.append((recording, said))
         elif unseen := [name for use in uses_of(recording, view) for name in use.unseen]:
             yield Untold(recording, f"{listed(unseen)}: no column and no deliverable says whether it is cleared")
+    if lacking:
+        yield from _held_up(lacking, view)
 
 
-def _held_up(recording: Track, said: str, view: View) -> Iterator[Finding]:
-    """Flag the track, and every upload that went past it: like a gate, each for whoever must act."""
-    of_track = [
-        item for item in uploads(view) if not item.track or track_of(view.release, item.track) in (None, recording)
-    ]
-    waiting = [item.title for item in of_track if not item.under_way]
-    yield Hit(
-        recording,
-        f"{recording.title} {said}",
-        evidence=(f"{listed(waiting)} must not go on before",) if waiting else (),
-    )
-    for item in of_track:
-        if item.under_way:
+def _held_up(lacking: Sequence[tuple[Track, str]], view: View) -> Iterator[Finding]:
+    """Flag the tracks, and every upload that went past one: like a gate, each for whoever must act."""
+    past: dict[str, list[tuple[Track, str]]] = {}
+    for recording, said in lacking:
+        of_track = [
+            item for item in uploads(view) if not item.track or track_of(view.release, item.track) in (None, recording)
+        ]
+        waiting = [item.title for item in of_track if not item.under_way]
+        yield Hit(
+            recording,
+            f"{recording.title} {said}",
+            evidence=(f"{listed(waiting)} must not go on before",) if waiting else (),
+        )
+        for item in of_track:
+            if item.under_way:
+                past.setdefault(item.key, []).append((recording, said))
+    for item in uploads(view):
+        if uses := past.get(item.key):
+            titles = listed((recording.title for recording, _ in uses), "and")
+            why = (
+                f"{titles} {uses[0][1]}" if len(uses) == 1 else f"{titles} use other people's work that is not cleared"
+            )
             yield Hit(
                 item,
-                f"{item.title} is {item.state} although {recording.title} {said}",
+                f"{item.title} is {item.state} although {why}",
                 who=item.owner,
-                detail=recording.key,
+                evidence=tuple(f"{recording.title} {said}" for recording, said in uses) if len(uses) > 1 else (),
                 fix="The owner stops the upload, or takes it back, until the manager has what is missing.",
             )

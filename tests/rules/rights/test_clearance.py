@@ -9,7 +9,7 @@ import pytest
 from rules.model import Unknown
 from rules.rule import Example
 from rules.samples import plan, track, work
-from tests.rules.verdict import codes, only, told, untold
+from tests.rules.verdict import codes, only, report_on, told, untold
 
 RAN = "Distributor upload"
 
@@ -76,3 +76,21 @@ def test_an_upload_must_not_go_on_before(state: str, expected: list[str]) -> Non
 def test_an_upload_that_waits_is_named() -> None:
     found = borrowing(work(RAN, "Mia", due="2026-08-07"), cover="Landslide")
     assert only(found, "SPL006").evidence == (f"{RAN} must not go on before",)
+
+
+def test_an_upload_that_went_past_several_tracks_is_told_once() -> None:
+    songs = (
+        track(cover="Landslide"),
+        track("Low Tide", isrc="GB-AYE-26-00002", samples="Rust", master_cleared=True),
+        track("Old Road", isrc="GB-AYE-26-00003"),
+    )
+    upload = work(RAN, "Mia", due="2026-08-07", state="in progress")
+    found = report_on(plan(upload, tracks=songs, versions=Unknown.ABSENT, gates=Unknown.ABSENT)).violations
+    (said,) = (v for v in found if v.code == "SPL006" and v.subject.title == RAN)
+    assert said.message == (
+        f"{RAN} is in progress although Night Bus and Low Tide use other people's work that is not cleared"
+    )
+    assert said.evidence == (
+        "Night Bus is a cover of “Landslide”, without a mechanical licence from every publisher",
+        "Low Tide samples “Rust”, without a clearance for the sampled song",
+    )
