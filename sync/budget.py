@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from connectors.calls.budget import Allowance, Left
-from connectors.record import Pull
-from rules.model import Budget
-from sync.store.base import RunRecord
+if TYPE_CHECKING:
+    from connectors.calls.budget import Allowance, Left
+    from connectors.record import Pull
+    from rules.model import Budget
+    from sync.store.base import RunRecord
 
 _DAYS = 31
 

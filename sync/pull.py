@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from connectors.calls.budget import Left
 from connectors.errors import ConnectorError
 from connectors.record import Pull
 from sync.budget import left_of, runs_of_a_month, with_budget
@@ -18,6 +16,7 @@ from sync.store.base import Picture
 from sync.workspace import Workspace
 
 if TYPE_CHECKING:
+    from connectors.calls.budget import Left
     from connectors.changes import Source
 
 _AT_ONCE = 4
@@ -62,6 +61,8 @@ def pull_all(workspace: Workspace, *, whole: bool = False) -> Pulled:
             return error
 
     if len(workspace.sources) > 1:
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(min(_AT_ONCE, len(workspace.sources))) as pool:
             answers = list(pool.map(read, workspace.sources))
     else:
