@@ -58,6 +58,12 @@ def moving(
     return _Moving(release, old, day, template, policy, pull, bindings).result()
 
 
+def by_hand(moved: Moving) -> Moving:
+    """Return the same for a source into which nothing may be written: somebody changes every date."""
+    told = tuple(f"{each.title}: from {each.was} to {each.day}" for each in moved.dates)
+    return Moving((), moved.staying, (*moved.by_hand, *told))
+
+
 def scheduled(release: Release, out: date, template: Template, policy: Policy) -> Mapping[str, Planned]:
     """Return what the template gives for a release day, by folded title."""
     tracks = () if isinstance(release.tracks, Unknown) else tuple(track.title for track in release.tracks)

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from zoneinfo import ZoneInfo
 
-from connectors.normalize.source import normalize
 from rules.model import Release, Unknown
 from rules.templates.template import Template, template_of
 from rules.wording import counted, listed
-from sync.assemble import assemble
-from sync.assembly.facts import title_key
 from sync.errors import UsageError
-from sync.move.moving import Moving, first_day, moving, notes, too_late
-from sync.pull import pull_all
+from sync.move.moving import Moving, by_hand, first_day, moving, notes, too_late
+from sync.pull import Pulled, pull_all
+from sync.releases import called, releases_by_source
 from sync.workspace import Workspace
 
 _NAMED = 6
@@ -39,33 +36,29 @@ class Move:
 def plan_move(workspace: Workspace, title: str, day: date) -> Move:
     """Read every source and say what moves.
 
-    Raises `UsageError` where there is no such release, it has no date, or what is still open would be late at once.
+    Raises `UsageError` where there is no such release, it has no date, what is still open would be late at once, or not
+    everything was read.
     """
     policy = workspace.policy
     today = policy.calendar().today(workspace.clock())
     if day < today:
         raise UsageError(f"--release-date {day} has passed", hint="give a day that is still to come")
     pulled = pull_all(workspace, whole=True)
-    for missing in pulled.unread:
-        raise missing.error
+    _refuse_unseen(pulled)
+    every = releases_by_source(workspace, pulled)
     found: dict[str, Release] = {}
-    known: list[str] = []
-    for source in workspace.sources:
-        pull, bindings = pulled.pulls[source.name], workspace.bindings[source.name]
-        said = normalize(source.name, source.tool, pull, bindings, ZoneInfo(policy.zone))
-        releases = assemble([said], workspace.clock()).releases
-        known += [release.title for release in releases]
-        fit = [release for release in releases if title_key(release.title) == title_key(title)]
+    for name, releases in every.items():
+        fit = called(releases, title)
         if len(fit) > 1:
-            raise UsageError(f"“{source.name}” has {len(fit)} releases called “{title}”", hint="rename one first")
+            raise UsageError(f"“{name}” has {len(fit)} releases called “{title}”", hint="rename one first")
         if fit:
-            found[source.name] = fit[0]
+            found[name] = fit[0]
     if not found:
-        raise UsageError(f"there is no release “{title}”", hint=f"there are: {listed(dict.fromkeys(known))}")
+        raise UsageError(f"there is no release “{title}”", hint=f"there are: {listed(_titles(every))}")
     found = {name: _with_facts(each, found.values()) for name, each in found.items()}
     release = next((each for each in found.values() if isinstance(each.date, date)), None)
     if release is None or not isinstance(release.date, date):
-        raise UsageError(f"“{title}” has no release date yet", hint="write it into the plan")
+        raise UsageError(f"“{title}” has no release date yet", hint="write it into the release's row first")
     template = _template(workspace, found.values())
     by_source = {
         name: moving(each, release.date, day, template, policy, pulled.pulls[name], workspace.bindings[name])
@@ -82,7 +75,24 @@ def plan_move(workspace: Workspace, title: str, day: date) -> Move:
             f"{listed(shown)}",
             hint=f"the first Friday on which all of it fits is {offered}; else change these dates by hand first",
         )
+    by_source = {name: each if name in workspace.redaters else by_hand(each) for name, each in by_source.items()}
     return Move(release.title, release.date, day, template, by_source, tuple(notes(release, day, template, policy)))
+
+
+def _refuse_unseen(pulled: Pulled) -> None:
+    """Refuse to move anything while some of it may not have been seen: what stays behind would look set by hand."""
+    for missing in pulled.unread:
+        raise missing.error
+    for name, pull in pulled.pulls.items():
+        if not pull.complete:
+            raise UsageError(
+                f"“{name}” was not read completely, so that not all that hangs on the date is known: {pull.error}",
+                hint="put that right and run it again",
+            )
+
+
+def _titles(releases: Mapping[str, tuple[Release, ...]]) -> Iterable[str]:
+    return dict.fromkeys(release.title for each in releases.values() for release in each)
 
 
 def _with_facts(release: Release, releases: Collection[Release]) -> Release:

@@ -71,14 +71,14 @@ class Casting:
         ]
         if nobody:
             yield (
-                f"nobody is {listed(nobody, 'or')}: the role stands where the name should; say who it is in the "
-                f'people table, or with --cast "{nobody[0]}=NAME"'
+                f"nobody is {listed(nobody, 'or')}: columns of words name the role, others stay empty; say who it is "
+                f'in the people table, or with --cast "{nobody[0]}=NAME"'
             )
         for role, actor in self._met.items():
             if actor.standing is Standing.ROLE and actor.candidates:
                 yield (
-                    f"{listed(actor.candidates)} are {role}: the role stands where the name should; say which with "
-                    f'--cast "{role}=NAME"'
+                    f"{listed(actor.candidates)} are {role}: columns of words name the role, others stay empty; say "
+                    f'which with --cast "{role}=NAME"'
                 )
             elif actor.standing is Standing.STRANGER:
                 yield f"“{actor.text}” ({role}) is nobody whom the people table has"

@@ -84,7 +84,7 @@ def without_a_row(asked: Asked, known: Known) -> Iterator[str]:
         yield f"there is no table of releases: {told}, stands nowhere, and what counts from it cannot be told"
     given = {"artist": asked.artist, "brief": asked.brief, "release folder": asked.folder}
     given["distributor"] = asked.distributor
-    if lost := [words for words, value in given.items() if value]:
+    if not known.by_source and (lost := [words for words, value in given.items() if value]):
         yield f"left out, as “{known.into}” has no table of releases: {listed(lost)}"
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from connectors.changes import Source
+from connectors.record import Pull
 from rules.model import Release
 from sync.errors import UsageError
 from sync.judge import slate_of
@@ -37,7 +40,7 @@ def moved(workspace: Workspace, day: date) -> Move:
     return move
 
 
-def put(folder: Path, title: str, column: str, value: object) -> None:
+def put(folder: Path, title: str, column: str, value: str | date) -> None:
     """Somebody types into the row of one deliverable."""
     path = folder / "plan.xlsx"
     book = openpyxl.load_workbook(path)
@@ -124,6 +127,32 @@ def test_a_release_that_is_not_there_is_answered_with_those_that_are(tmp_path: P
     with label(tmp_path, "tables of everything") as workspace, pytest.raises(UsageError) as refused:
         plan_move(workspace, "Nothing", LATER)
     assert "Old One" in refused.value.hint
+
+
+def test_where_nothing_may_be_written_every_date_is_left_to_somebody(tmp_path: Path) -> None:
+    with label(tmp_path, "tables of everything") as workspace:
+        made(workspace)
+        open_ = plan_move(workspace, TITLE, LATER).by_source["plan"]
+        shut = plan_move(replace(workspace, redaters={}), TITLE, LATER).by_source["plan"]
+    assert (shut.dates, shut.staying) == ((), open_.staying)
+    assert shut.by_hand == tuple(f"{each.title}: from {each.was} to {each.day}" for each in open_.dates)
+
+
+def test_nothing_moves_while_some_of_it_was_not_seen(tmp_path: Path) -> None:
+    @dataclass(frozen=True)
+    class Half:
+        whole: Source
+        name: str = "plan"
+        tool: str = "workbook"
+
+        def pull(self, cursor: str = "") -> Pull:
+            return replace(self.whole.pull(cursor), complete=False, error="page 3 did not come")
+
+    with label(tmp_path, "tables of everything") as workspace:
+        made(workspace)
+        half = replace(workspace, sources=(Half(workspace.sources[0]),))
+        with pytest.raises(UsageError, match=r"“plan” was not read completely, .*: page 3 did not come"):
+            plan_move(half, TITLE, LATER)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

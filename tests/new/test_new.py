@@ -133,7 +133,11 @@ def test_a_role_that_nobody_fills_stands_as_the_role_and_is_said(tmp_path: Path)
     write_sheets(tmp_path / "plan.xlsx", {**LAYOUTS["tables of everything"], "People": people})
     with label(tmp_path, "tables of everything") as workspace:
         new = made(workspace)
-        assert [remark for remark in new.draft.remarks if remark.startswith("nobody is designer: the role stands")]
+        assert [
+            remark
+            for remark in new.draft.remarks
+            if remark.startswith("nobody is designer: columns of words name the role, others stay empty; say who")
+        ]
         assert {code for code, _, _ in gaps(workspace)} == {"OWN004"}
         cast = planned(workspace, asked("Other", cast={"designer": "Ana Reis"}))
         assert {line.owner for line in cast.draft.lines if line.title == "Artwork"} == {"Ana Reis"}
