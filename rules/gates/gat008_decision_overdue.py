@@ -40,7 +40,7 @@ _STALE = Ruling.STALE
 )
 def decision_overdue(view: View, context: Context) -> Iterator[Finding]:
     pending, stale, live = Ruling.PENDING, Ruling.STALE, State.LIVE
-    now, today, calendar, allowed = context.now, context.today, context.calendar, context.limits.decide_within
+    now, calendar, allowed = context.now, context.calendar, context.limits.decide_within
     dependents = view.dependents
     for point in view.checkpoints:
         ruling = point.ruling
@@ -51,7 +51,7 @@ def decision_overdue(view: View, context: Context) -> Iterator[Finding]:
             continue
         asked = _asked(point, context) if point.requested_at is not None else None
         late = asked is not None and now > calendar.after(asked, allowed)
-        due = _due(point, dependents, today) if ruling is pending else None
+        due = _due(point, dependents, context) if ruling is pending else None
         if late or due is not None:
             yield _hit(point, view, context, asked, due)
 
@@ -86,13 +86,18 @@ def _asked(point: Checkpoint, context: Context) -> Moment | None:
     return asked if before is not None and context.calendar.surely_before(before, asked) else None
 
 
-def _due(point: Checkpoint, dependents: Mapping[str, Sequence[Edge]], today: date) -> date | None:
+def _due(point: Checkpoint, dependents: Mapping[str, Sequence[Edge]], context: Context) -> date | None:
     """Return the earliest day, no later than today, on which something that the gate holds up is due."""
-    work, due = point.work, point.gate.due
+    work, due, today = point.work, point.gate.due, context.today
     earliest = due if isinstance(due, date) and due <= today else None
     if isinstance(work, Deliverable):
         due = work.due
-        if isinstance(due, date) and due <= today and (earliest is None or due < earliest):
+        if (
+            isinstance(due, date)
+            and due <= today
+            and (earliest is None or due < earliest)
+            and not _sleeps_on_it(point, work, context)
+        ):
             # What cannot be read might say that the work is cancelled.
             earliest = due if type(work.state) is not Unknown or work.open else earliest
         for edge in dependents.get(work.key, ()):
@@ -102,3 +107,14 @@ def _due(point: Checkpoint, dependents: Mapping[str, Sequence[Edge]], today: dat
     elif work is not None and isinstance(due := work.date, date) and due <= today:
         earliest = due if earliest is None else min(earliest, due)
     return earliest
+
+
+def _sleeps_on_it(point: Checkpoint, work: Deliverable, context: Context) -> bool:
+    """Whether somebody who works alone has finished, and the night before their own yes is not over (GAT015)."""
+    if not context.policy.team_of_one or not work.finished:
+        return False
+    finished = work.done_at if isinstance(work.done_at, date) else work.due
+    alone = work.owner is not None and point.asked_of is not None and work.owner.key == point.asked_of.key
+    return (
+        alone and isinstance(finished, date) and context.now < context.calendar.after(context.calendar.day(finished), 1)
+    )

@@ -69,3 +69,27 @@ def test_it_names_the_day_on_which_to_look_again_for_it_may_be_read_then(approve
 )
 def test_otherwise_it_is_silent(example: Example) -> None:
     assert "GAT015" not in codes(replace(example, now=datetime.fromisoformat("2026-08-03T10:00:00+00:00")))
+
+
+@pytest.mark.parametrize(
+    ("now", "policy", "expected"),
+    [
+        ("2026-08-03 18:00", ALONE, []),
+        ("2026-08-04 18:00", ALONE, []),
+        ("2026-08-05 00:00", ALONE, ["GAT008"]),
+        ("2026-08-03 18:00", Policy(), ["GAT008"]),
+    ],
+)
+def test_whoever_works_alone_may_sleep_on_what_was_finished_on_its_day(
+    now: str, policy: Policy, expected: list[str]
+) -> None:
+    finished = work("Final master", "Kaya", state="done", due=MONDAY, done_at=day(MONDAY), file=None)
+    found = codes(plan(finished, gates=(gate("Final master", "Kaya"),), policy=policy, now=at(now)))
+    assert [code for code in found if code == "GAT008"] == expected
+
+
+def test_what_waits_for_it_today_cannot_wait_for_the_night() -> None:
+    finished = work("Final master", "Kaya", state="done", due=MONDAY, done_at=day(MONDAY), file=None)
+    upload = work("Distributor upload", "Kaya", "Final master", due=MONDAY)
+    found = codes(plan(finished, upload, gates=(gate("Final master", "Kaya"),), policy=ALONE))
+    assert "GAT008" in found
