@@ -183,6 +183,8 @@ MEANINGS: dict[Subject, dict[str, Meaning]] = {
         Meaning("licence", Shape.TEXT, "cover licensed by every publisher?"),
         Meaning("master_cleared", Shape.TEXT, "sampled recording cleared?"),
         Meaning("publishing_cleared", Shape.TEXT, "sampled or interpolated song cleared?"),
+        Meaning("dimensions", Shape.TEXT, "cover: size in pixels"),
+        Meaning("colour", Shape.TEXT, "cover: colour space"),
         Meaning("bit_depth", Shape.TEXT, "bit depth"),
         Meaning("sample_rate", Shape.TEXT, "sample rate"),
         Meaning("audio_format", Shape.TEXT, "audio format (WAV, 24 bit, 48 kHz)"),

@@ -231,6 +231,8 @@ PLAIN: dict[Subject, _PHRASES] = {
         ("licence", "mechanical licence|mechanical license|mechanicals|mechanical licensed|cover licence|cover license|cover licensed|licensed by all publishers"),
         ("master_cleared", "master cleared|sample master cleared|master clearance|master use cleared|master use licence|master use license|recording cleared"),
         ("publishing_cleared", "publishing cleared|publishing clearance|sample publishing cleared|publishers cleared|publisher clearance|composition cleared"),
+        ("dimensions", f"{_PIXELS}|{_COVER}"),
+        ("colour", _COLOURS),
         ("bit_depth", _DEPTH),
         ("sample_rate", _RATE),
         ("audio_format", _AUDIO),

@@ -14,9 +14,9 @@ from rules.model import FileSpec, Maybe, Unknown
 from rules.vocabulary.pattern import Pattern
 
 AUDIO = ("bit_depth", "sample_rate", "audio_format")
-"""The meanings of the columns that state a file's facts, on tables of tracks and versions."""
+"""The meanings of the columns that state a file's facts, on tables of versions."""
 ANY = ("dimensions", "colour", *AUDIO)
-"""The same on tables of work and of releases."""
+"""The same on tables of work, of releases and of tracks, where the cover's stand beside the audio's."""
 
 _LENGTH = r"(?<![\d.,])(\d{1,2}[.,]\d{3}|\d{2,5})\s*(?:px|pixels?)?"
 _SIDES = Pattern(rf"{_LENGTH}\s*(?:[x×*]|by)\s*{_LENGTH}(?![\w.])", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from connectors.normalize.normalized import Filed
 from connectors.normalize.rows import BoundTable
-from connectors.normalize.specs import AUDIO, spec_of
+from connectors.normalize.specs import ANY, spec_of
 from rules.model import Track
 
 
@@ -29,7 +29,7 @@ def tracks(table: BoundTable) -> list[Filed[Track]]:
                 licence=row.cleared("licence"),
                 master_cleared=row.cleared("master_cleared"),
                 publishing_cleared=row.cleared("publishing_cleared"),
-                spec=spec_of(row, AUDIO),
+                spec=spec_of(row, ANY),
             ),
             row.release(),
         )

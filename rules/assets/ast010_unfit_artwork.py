@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rules.lifecycle import not_yet_out
 from rules.model import FileSpec, Kind, Unknown
 from rules.policy import Severity
-from rules.rule import Context, Finding, Hit, rule
+from rules.rule import Context, Entity, Finding, Hit, rule
 from rules.samples import plan, work
 from rules.view import View
 from rules.vocabulary.pattern import Pattern
@@ -27,8 +27,8 @@ _OTHER_ART = Pattern(
     severity=Severity.WARNING,
     escalates="A blocker once the artwork is done.",
     summary=(
-        "The plan states, at the artwork or at the release, that the cover is smaller than 3000 pixels, not square, or "
-        "in CMYK."
+        "The plan states, at the artwork, the release or a track, that the cover is smaller than 3000 pixels, not "
+        "square, or in CMYK."
     ),
     why="Stores refuse such a cover, and enlarging it afterwards does not pass either.",
     fix="The designer exports a square cover in RGB from the original, at the full size.",
@@ -48,7 +48,8 @@ _OTHER_ART = Pattern(
 def unfit_artwork(view: View, context: Context) -> Iterator[Finding]:
     release, least = view.release, context.limits.artwork_pixels
     art = view.of_kind(Kind.ARTWORK)
-    if not (art or release.spec) or not not_yet_out(release, context):
+    songs = release.tracks if isinstance(release.tracks, tuple) else ()
+    if not (art or songs or release.spec) or not not_yet_out(release, context):
         return
     covers = [item for item in art if not _OTHER_ART.search(spelled(item.title))]
     said: set[str] = set()
@@ -61,13 +62,15 @@ def unfit_artwork(view: View, context: Context) -> Iterator[Finding]:
                 who=item.owner,
                 severity=Severity.BLOCKER if item.finished else None,
             )
-    if isinstance(release.spec, FileSpec) and (flaws := [f for f in _flaws(release.spec, least) if f not in said]):
-        yield Hit(
-            release,
-            f"The cover of {release.title} is {listed(flaws)}",
-            who=covers[0].owner if len(covers) == 1 else None,
-            severity=Severity.BLOCKER if any(item.finished for item in covers) else None,
-        )
+    stated: list[tuple[Entity, object]] = [(release, release.spec), *((song, song.spec) for song in songs)]
+    for on, spec in stated:
+        if isinstance(spec, FileSpec) and (flaws := [flaw for flaw in _flaws(spec, least) if flaw not in said]):
+            yield Hit(
+                on,
+                f"The cover of {on.title} is {listed(flaws)}",
+                who=covers[0].owner if len(covers) == 1 else None,
+                severity=Severity.BLOCKER if any(item.finished for item in covers) else None,
+            )
 
 
 def _flaws(spec: FileSpec, least: int) -> list[str]:

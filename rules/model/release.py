@@ -49,7 +49,7 @@ class Track:
     publishing_cleared: Maybe[bool] = None
     """For a sample or an interpolation: whether the publishers of the used song agreed."""
     spec: Maybe[FileSpec] = None
-    """The audio as the plan states it."""
+    """The audio, and a cover of its own, as the plan states them."""
     blind: Blind = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -213,6 +213,11 @@ class Release:
     implied: bool = False
     facts: tuple[StatedFact, ...] | Unknown = ()
     """What several tools state of the release and of everything filed under it; unseen while one was not read."""
+    facts_so_far: tuple[StatedFact, ...] = ()
+    """While `facts` are unseen: what was read of them, and what the records that were not were last seen to state.
+
+    For people to read; no rule concludes anything from them.
+    """
     records: tuple[OtherRecord, ...] = ()
     """The further records of other tools that are part of it."""
     blind: Blind = field(init=False, repr=False, compare=False)

@@ -136,6 +136,13 @@ def test_one_cover_stated_at_the_artwork_and_at_the_release_is_one_gap() -> None
     assert said_by("AST010", both) == [at_the_artwork, "The cover of Night Bus is in CMYK"]
 
 
+def test_a_track_may_state_a_cover_of_its_own() -> None:
+    songs = (track(spec=FileSpec(3000, 3000)), track("Low Tide", isrc="GB-AYE-26-00002", spec=FileSpec(1000, 1000)))
+    found = plan(work("Lyrics", "Dee"), tracks=songs, versions=Unknown.ABSENT)
+    assert said_by("AST010", found) == ["The cover of Low Tide is 1000 x 1000 pixels (3000 are the least)"]
+    assert codes(found) == ["AST010"]
+
+
 def test_whoever_makes_the_one_cover_acts_and_once_it_is_done_it_is_a_blocker() -> None:
     print_colours = FileSpec(colour="CMYK")
     open_one = only(about_the_release(print_colours, work("Cover artwork", "Dee")), "AST010")

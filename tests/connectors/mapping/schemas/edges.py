@@ -139,4 +139,10 @@ Silt | Kaya Moon | 2026-09-04 | EP | XL | Blue | low
 Track > title | ISRC > isrc | Sample rate > sample_rate | Bit depth > bit_depth | File type > audio_format | BPM
 Ember | GBAYE2600011 | 44.1 kHz | 24 | WAV | 92
 Silt | GBAYE2600012 | 48 kHz | 16 | WAV | 120
+
+## songs with covers of their own
+== Songs : tracks
+Song > title | Mix Status > work:mix | Artwork Status > work:artwork | Artwork size > dimensions | Color mode > colour | Audio specs > audio_format
+Ember | Done | In Progress | 3000 x 3000 px | RGB | 24/48
+Silt | In Progress | Not Started | 1500x1500 | RGB | 24/44.1
 """
