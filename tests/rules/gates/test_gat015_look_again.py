@@ -72,24 +72,25 @@ def test_otherwise_it_is_silent(example: Example) -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "policy", "expected"),
+    ("now", "approver", "policy", "expected"),
     [
-        ("2026-08-03 18:00", ALONE, []),
-        ("2026-08-04 18:00", ALONE, []),
-        ("2026-08-05 00:00", ALONE, ["GAT008"]),
-        ("2026-08-03 18:00", Policy(), ["GAT008"]),
+        ("2026-08-03 18:00", "Kaya", ALONE, []),
+        ("2026-08-04 18:00", "Kaya", ALONE, []),
+        ("2026-08-05 00:00", "Kaya", ALONE, ["GAT008"]),
+        ("2026-08-03 18:00", "Ana", ALONE, ["GAT008"]),
+        ("2026-08-03 18:00", "Ana", Policy(), ["GAT008"]),
     ],
 )
 def test_whoever_works_alone_may_sleep_on_what_was_finished_on_its_day(
-    now: str, policy: Policy, expected: list[str]
+    now: str, approver: str, policy: Policy, expected: list[str]
 ) -> None:
     finished = work("Final master", "Kaya", state="done", due=MONDAY, done_at=day(MONDAY), file=None)
-    found = codes(plan(finished, gates=(gate("Final master", "Kaya"),), policy=policy, now=at(now)))
+    found = codes(plan(finished, gates=(gate("Final master", approver),), policy=policy, now=at(now)))
     assert [code for code in found if code == "GAT008"] == expected
 
 
 def test_what_waits_for_it_today_cannot_wait_for_the_night() -> None:
     finished = work("Final master", "Kaya", state="done", due=MONDAY, done_at=day(MONDAY), file=None)
-    upload = work("Distributor upload", "Kaya", "Final master", due=MONDAY)
+    upload = work("Distributor upload", "Kaya", needs=("Final master",), due=MONDAY)
     found = codes(plan(finished, upload, gates=(gate("Final master", "Kaya"),), policy=ALONE))
     assert "GAT008" in found
