@@ -78,9 +78,7 @@ def link_release(release: Release, directory: Directory, elsewhere: Mapping[str,
         cast=cast,
         owners=owners,
         deliverables=tuple(map(deliverable, release.deliverables)),
-        handoffs=release.handoffs
-        if type(release.handoffs) is Unknown
-        else tuple(map(work.handoff, release.handoffs)),
+        handoffs=release.handoffs if type(release.handoffs) is Unknown else tuple(map(work.handoff, release.handoffs)),
         gates=release.gates if type(release.gates) is Unknown else tuple(map(work.gate, release.gates)),
         tracks=release.tracks if type(release.tracks) is Unknown else tuple(map(track, release.tracks)),
         versions=release.versions if type(release.versions) is Unknown else tuple(map(version, release.versions)),
@@ -107,7 +105,7 @@ class _Work:
     def deliverable(self, item: Deliverable, track: Maybe[Link]) -> Deliverable:
         owners, needs = self._seats.many(item.owners), item.needs
         if type(needs) is not Unknown and needs:
-            needs = tuple(self._need(need, item.key) for need in needs)
+            needs = _each_once([self._need(need, item.key) for need in needs])
         parent, inherited = self._found(item.parent, item.key), self._seats.one(item.inherited_owner)
         if not needs and not owners and parent is item.parent and inherited is None and track is item.track:
             return item
@@ -169,6 +167,19 @@ class _Work:
     def _key(self, link: Link, asking: str) -> str:
         key = self._titles.find(link, asking)
         return self._elsewhere.get(key, key)
+
+
+def _each_once(needs: list[Need]) -> tuple[Need, ...]:
+    """Return the needs, those that ask for one thing as one; it is handed over where any of them says so."""
+    if len(needs) < 2:
+        return tuple(needs)
+    found: dict[object, Need] = {}
+    for need in needs:
+        asked = need.key or (need.kind, need.decides, words_of(need.text))
+        known = found.setdefault(asked, need)
+        if need.handed and not known.handed:
+            found[asked] = replace(known, handed=True)
+    return tuple(found.values())
 
 
 class _Tracks:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from rules.model import Ref
+from rules.model import Ref, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,15 @@ class DateSeen:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What one tool was last seen to state of a fact, and when a run first saw that."""
+    """What one record was last seen to state of a fact, and when a run first saw that."""
 
-    value: str
+    on: str
+    """The key of what the fact is about."""
+    name: str
+    """The fact's, as the settings call it."""
+    says: Statement
+    disputed: bool
+    """Whether the fact was in dispute then."""
     seen_at: datetime
 
 
@@ -92,7 +98,9 @@ class Memory:
     joined: Mapping[str, Carried] = field(default_factory=dict)
     """What carries each joined value, by the key that the value would have in the other tool alone."""
     stated: Mapping[str, Mapping[str, Stated]] = field(default_factory=dict)
-    """What several tools state, by release and by `rules.facts.since.statement_mark`."""
+    """What several tools state, by release and by `statement_mark`."""
+    all_read_at: datetime | None = None
+    """When a run last read every tool to the end, and so saw all that is `stated`; empty where none has."""
     opened: Mapping[str, datetime] = field(default_factory=dict)
     """When each open violation was first seen, by fingerprint."""
 
@@ -103,3 +111,8 @@ NOTHING = Memory()
 def moment_key(record: str, what: str) -> str:
     """Return the key in `Memory.moments` of one thing that happened to one record ("done", "sent", "locked" …)."""
     return f"{record}|{what}"
+
+
+def statement_mark(on: str, name: str, statement: Statement) -> str:
+    """Return the key in `Memory.stated` of one record's word on a fact, whatever its value."""
+    return f"{on}|{name}|{statement.source}|{statement.ref.key}"

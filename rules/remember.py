@@ -63,6 +63,7 @@ def remember(slate: Slate, policy: Policy, memory: Memory, now: datetime) -> Mem
         joined=_joined(slate.releases, memory),
         stated=stated,
         shares=shares,
+        all_read_at=now if all(source.complete for source in slate.sources) else memory.all_read_at,
     )
 
 
@@ -149,12 +150,12 @@ def _acknowledge(acknowledgements: MutableMapping[str, Acknowledged], handoff: H
 def _date(dates: MutableMapping[str, tuple[DateSeen, ...]], release: Release, context: Context) -> None:
     """Add the release date to its history where it differs from the last one seen.
 
-    While a tool was not read, what another one states is no news: the two may have disagreed all along.
+    The first date waits until every tool was read: one of them may have stated another all along.
     """
     day = release.date
-    if not isinstance(day, date) or type(release.facts) is Unknown:
-        return
     history = dates.get(release.key, ())
+    if not isinstance(day, date) or (not history and type(release.facts) is Unknown):
+        return
     if history and history[-1].date == day:
         return
     late = late_work(release.deliverables, context) if history else ()

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from connectors.normalize.normalized import Normalized
 from rules.linking import link_release
-from rules.memory import NOTHING, Carried
+from rules.memory import NOTHING, Memory
 from rules.model import Actor, Link, NeedKind, Person, Ref, Release, Slate, SourceRead, Unknown
 from rules.people import Directory
 from rules.vocabulary.words import folded
@@ -23,6 +23,7 @@ from sync.assembly.own_names import with_own_names
 from sync.assembly.partners import Partners
 from sync.assembly.people import joined_people
 from sync.assembly.placing import file_records, file_work
+from sync.assembly.recall import Recall
 from sync.assembly.releases import joined_releases
 from sync.assembly.terms import UNSETTLED, Terms
 from sync.matching.entry import Sort
@@ -54,12 +55,13 @@ def assembled(
     pulled_at: datetime,
     terms: Terms = UNSETTLED,
     *,
-    joined: Mapping[str, Carried] = NOTHING.joined,
+    memory: Memory = NOTHING,
     propose: bool = True,
 ) -> Assembled:
     """Return the slate that `assemble` makes, and the matches behind it; with `propose`, the doubtful ones too.
 
-    `joined` is what earlier runs saw joined: a record whose partner was not read goes on standing for both.
+    `memory` is of earlier runs: a record whose partner was not read goes on standing for both, and what the partner
+    was last seen to state goes on being in dispute with it.
     """
     said = terms.said
     everybody = joined_people(sources, said.of(Sort.PERSON), propose=propose)
@@ -82,8 +84,9 @@ def assembled(
         file_records(source, cabinet, work)
     filed = join_filed(cabinet.dossiers, sources, directory, terms.authority, said, propose=propose)
     elsewhere = _keys_by_record(cabinet.dossiers) | filed.elsewhere
-    releases = [link_release(_release(dossier, sources), directory, elsewhere) for dossier in cabinet.dossiers]
-    partners = Partners(joined, sources)
+    partners = Partners(memory.joined, sources)
+    recall = Recall(memory, sources, partners.carried, directory, terms.authority)
+    releases = [link_release(_release(dossier, sources, recall), directory, elsewhere) for dossier in cabinet.dossiers]
     releases = [partners.stood_in(release) for release in releases]
     if not all(source.read.complete for source in sources):
         seen = {item.key for release in releases for item in release.deliverables}
@@ -113,7 +116,7 @@ def _keys_by_record(dossiers: Iterable[Dossier]) -> dict[str, str]:
     return {record: key for record, key in found.items() if key}
 
 
-def _release(dossier: Dossier, sources: Sequence[Normalized]) -> Release:
+def _release(dossier: Dossier, sources: Sequence[Normalized], recall: Recall) -> Release:
     """Return the release with all that was filed under it; a collection without a place anywhere is absent."""
     here = [source for source in sources if source.read.name in dossier.sources]
 
@@ -122,21 +125,22 @@ def _release(dossier: Dossier, sources: Sequence[Normalized]) -> Release:
             return Unknown.UNSEEN
         return tuple(items) if items or any(has(source) for source in here) else Unknown.ABSENT
 
-    release = dossier.release
-    day = stated_date(release, dossier.deliverables)
-    facts = dossier.facts
-    if day is not release.date:
+    release, facts = dossier.release, dossier.facts
+    if stated_date(release, dossier.deliverables) is not release.date:
         facts = [*facts, *dates_of_rows(release, dossier.deliverables, here)]
+    held = recall.held(facts)
+    work = [held.work(item) for item in dossier.deliverables]
+    release = held.release(replace(release, date=stated_date(release, work)))
     blind = len(sources) > 1 and not all(source.read.complete for source in sources)
     return replace(
         release,
-        date=day,
         facts=Unknown.UNSEEN if blind else tuple(facts),
+        facts_so_far=held.facts if blind else (),
         records=tuple(dossier.records),
-        deliverables=with_inherited_owners(release, dossier.deliverables),
+        deliverables=with_inherited_owners(release, work),
         handoffs=collected(dossier.handoffs, lambda source: source.has_handoffs),
         gates_on_work=any(source.has_gates for source in here),
-        gates=collected(gates_with_date_rows(release, dossier.deliverables, dossier.gates), lambda s: s.has_gates),
+        gates=collected(gates_with_date_rows(release, work, dossier.gates), lambda s: s.has_gates),
         tracks=collected(dossier.tracks, lambda source: source.has_tracks),
         versions=collected(dossier.versions, lambda source: source.has_versions),
         splits=collected(dossier.splits, lambda source: source.has_splits),

@@ -91,5 +91,5 @@ def assembled_of(workspace: Workspace, pulled: Pulled, pulled_at: datetime, memo
         ],
         pulled_at,
         workspace.terms,
-        joined=memory.joined,
+        memory=memory,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from rules.model.facts import Ref
 
@@ -14,11 +15,15 @@ class Statement:
     value: str
     ref: Ref
     source: str
+    means: str = ""
+    """Equal for two statements of one fact that differ in spelling only; what else may be no dispute is not in it."""
+    last_seen: datetime | None = None
+    """When a run last saw it, where its record was not read now."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatedFact:
-    """A fact that at least two records state."""
+    """A fact of something that stands in several records; one of them may be the only one that states it."""
 
     name: str
     """As the settings call it: "date", "deliverable.due"."""

@@ -7,10 +7,9 @@ from datetime import date
 
 from rules.lifecycle import not_yet_out
 from rules.memory import DateSeen, Memory
-from rules.model import Unknown
 from rules.planning.lateness import late_work
 from rules.policy import Severity
-from rules.rule import Context, Finding, Hit, Untold, rule
+from rules.rule import Context, Finding, Hit, rule
 from rules.samples import at, day, plan, work
 from rules.view import View
 from rules.wording import listed
@@ -43,9 +42,6 @@ def date_moved(view: View, context: Context) -> Iterator[Finding]:
     if not seen or not isinstance(now, date) or not isinstance(locked, date):
         return
     if seen[-1].date != now:
-        if type(release.facts) is Unknown:
-            yield Untold(release, "another release date may stand in a source that was not read completely")
-            return
         seen = (*seen, DateSeen(now, min(context.pulled_at, context.now), late_work(view.open, context)))
     lock = context.calendar.end(locked)
     # What was first seen only after the lock is where the plan stood, as far as anybody can tell.

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from rules.lead_times import compared as same_distributor
 from rules.model import (
     Actor,
+    Brief,
     Decision,
     Deliverable,
     FileFact,
@@ -20,9 +21,12 @@ from rules.model import (
     Handoff,
     Link,
     Pitch,
+    Ref,
     Release,
     Split,
+    Statement,
     Track,
+    Unknown,
     Version,
 )
 from rules.people import Directory, certainly_differ
@@ -39,6 +43,11 @@ _JOINING = frozenset({"and", "feat", "featuring", "ft", "with", "x", "vs", "und"
 SHARES = "split.shares"
 """The one fact that a whole pie of a track is: its holders and their shares."""
 SHARES_WORDS = "split"
+NEEDS = "deliverable.needs"
+"""What several tools let a piece of work depend on. It adds up, so that nobody is right and nothing is in dispute."""
+
+NO_WORD = (None, (), Unknown.ABSENT)
+"""What a field holds of which a tool says nothing, so that another one may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,16 @@ class Compared:
     def disputed(self, values: Iterable[Any], directory: Directory) -> bool:
         """Whether any two of the stated values do not say the same."""
         return any(self._differ(one, other, directory) for one, other in combinations(values, 2))
+
+    def means(self, value: Any, directory: Directory) -> str:
+        """Return a value as text that a later run, which has only its words, can tell another spelling by."""
+        if self.people:
+            return "\n".join(sorted({actor.key for actor in _resolved(value, directory)}))
+        return str(self.same_as(value))
+
+    def stated(self, value: Any, ref: Ref, source: str, directory: Directory) -> Statement:
+        """Return a source's word on the field, which stands on the record `ref`."""
+        return Statement(said(value), ref, source, self.means(value, directory))
 
     def _differ(self, one: Any, other: Any, directory: Directory) -> bool:
         if self.people:
@@ -143,6 +162,12 @@ COMPARED: Mapping[type, tuple[Compared, ...]] = {
         Compared("upc", "UPC", _barcode, dated=True),
         Compared("owners", "release owner", people=True, dated=True),
     ),
+    Brief: (
+        # Its type is the release's own.
+        Compared("goal", "brief's goal", dated=True),
+        Compared("message", "brief's message", dated=True),
+        Compared("text", "brief", dated=True),
+    ),
     Deliverable: (
         Compared("owners", "owner", people=True),
         Compared("state", "status", str),
@@ -207,6 +232,11 @@ def fact_name(of: type, field: str) -> str:
 def fact_names() -> tuple[str, ...]:
     """Return every fact that the settings can name."""
     return (*(fact_name(of, compared.field) for of, some in COMPARED.items() for compared in some), SHARES)
+
+
+def is_stated(value: object) -> bool:
+    """Whether a field holds a value, not nothing and not why there is none."""
+    return value is not None and value != () and not isinstance(value, Unknown)
 
 
 def said(value: object) -> str:

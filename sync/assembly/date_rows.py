@@ -51,11 +51,13 @@ def stated_date(release: Release, rows: Iterable[Deliverable]) -> Maybe[date]:
 def dates_of_rows(release: Release, rows: Iterable[Deliverable], sources: Iterable[Normalized]) -> list[StatedFact]:
     """Return the release date as several rows state it, if they do; of one row, that row's due date says it all."""
     sources = tuple(sources)
-    dated = [row for row in _rows_that_are_the_date(rows) if isinstance(row.due, date)]
+    dated = [(row, row.due) for row in _rows_that_are_the_date(rows) if isinstance(row.due, date)]
     if len(dated) < 2:
         return []
-    statements = tuple(Statement(str(row.due), row.ref, _source_of(row, sources)) for row in dated)
-    disputed = len({row.due for row in dated}) > 1
+    statements = tuple(
+        Statement(str(due), row.ref, _source_of(row, sources), str(due.toordinal())) for row, due in dated
+    )
+    disputed = len({due for _, due in dated}) > 1
     return [StatedFact("date", "release date", release.key, statements, disputed)]
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from connectors.normalize.normalized import Normalized
 from rules.memory import Carried
 from rules.model import Link, Need, Release, Unknown
-from sync.assembly.compared import COMPARED
+from sync.assembly.compared import COMPARED, NO_WORD
 
 T = TypeVar("T")
 _ALSO: Mapping[str, tuple[str, ...]] = {"Release": ("brief", "capture", "welcome"), "Deliverable": ("needs",)}
@@ -21,7 +21,7 @@ class Partners:
     """What earlier runs saw joined, held against what was read now.
 
     A value keeps the key and the record that carried it, so that its gaps stay the gaps that they were; what its own
-    tool leaves empty is unseen, for the other one may state it.
+    tool leaves empty, or has no place for, is unseen, for the other one may state it.
     """
 
     def __init__(self, joined: Mapping[str, Carried], sources: Sequence[Normalized]) -> None:
@@ -30,14 +30,21 @@ class Partners:
         if not joined or all(source.read.complete for source in sources):
             return
         seen = set(_keys(sources))
+        stood_for: set[str] = set()
         for key, carrier in joined.items():
             if key in seen and carrier.key in seen:
                 continue
             if key not in seen:
                 self._half.add(carrier.key)
-            elif all(carrier.key != taken.key for taken in self._instead.values()):
+            elif carrier.key not in stood_for:
+                stood_for.add(carrier.key)
                 self._instead[key] = carrier
                 self._half.add(key)
+
+    def carried(self, key: str) -> str:
+        """Return the key of what the value with this key stands for: that of its carrier, else its own."""
+        carrier = self._instead.get(key)
+        return key if carrier is None else carrier.key
 
     def stood_in(self, release: Release) -> Release:
         """Return the release with everything that stands for a partner in its place."""
@@ -56,22 +63,20 @@ class Partners:
         for field in fields(any_item):
             value = getattr(any_item, field.name)
             if isinstance(value, Link) and value.key in self._instead:
-                changes[field.name] = replace(value, key=self._instead[value.key].key)
+                changes[field.name] = replace(value, key=self.carried(value.key))
             elif field.name == "needs" and isinstance(value, tuple):
                 changes["needs"] = tuple(map(self._need, value))
         if any_item.key in self._half:
             names = (*(each.field for each in COMPARED[type(any_item)]), *_ALSO.get(type(any_item).__name__, ()))
-            changes |= {
-                name: Unknown.UNSEEN for name in names if changes.get(name, getattr(any_item, name)) in (None, ())
-            }
+            changes |= {name: Unknown.UNSEEN for name in names if changes.get(name, getattr(any_item, name)) in NO_WORD}
         if (carrier := self._instead.get(any_item.key)) is not None:
             changes |= {"key": carrier.key, "ref": carrier.ref}
         changed: T = replace(any_item, **changes) if changes else item
         return changed
 
     def _need(self, need: Need) -> Need:
-        carrier = self._instead.get(need.key)
-        return need if carrier is None else replace(need, key=carrier.key)
+        key = self.carried(need.key)
+        return need if key == need.key else replace(need, key=key)
 
 
 def _keys(sources: Iterable[Normalized]) -> Iterable[str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from connectors.normalize.normalized import Normalized
 from rules.model import Brief, Maybe, OtherRecord, Release, StatedFact
 from rules.people import Directory
 from rules.vocabulary.words import folded
 from sync.assembly.authority import Authority
-from sync.assembly.facts import agreed, as_words
-from sync.assembly.together import together
+from sync.assembly.compared import COMPARED, fact_name
+from sync.assembly.facts import agreed
+from sync.assembly.together import fact_of, taken, together
 from sync.matching.matches import Matches
 
 _TAKEN_APART = frozenset({"brief", "cast"})
@@ -47,18 +49,25 @@ def joined_releases(
 def _one(rows: Sequence[tuple[str, Release]], directory: Directory, authority: Authority) -> Joined:
     one = together(rows, directory, authority, _TAKEN_APART)
     releases = [release for _, release in rows]
+    brief, facts = _brief(rows, directory, authority)
     cast = {(folded(role), actor.key): (role, actor) for release in releases for role, actor in release.cast}
-    whole = replace(one.item, brief=_brief([release.brief for release in releases]), cast=tuple(cast.values()))
-    return Joined(whole, tuple(rows), one.facts, one.records)
+    whole = replace(one.item, brief=brief, cast=tuple(cast.values()))
+    return Joined(whole, tuple(rows), (*one.facts, *facts), one.records)
 
 
-def _brief(briefs: Sequence[Maybe[Brief]]) -> Maybe[Brief]:
-    stated = [brief for brief in briefs if isinstance(brief, Brief)]
-    if not stated:
-        return agreed(briefs, id)
-    return Brief(
-        type=agreed((brief.type for brief in stated), as_words),
-        goal=agreed((brief.goal for brief in stated), as_words),
-        message=agreed((brief.message for brief in stated), as_words),
-        text=agreed((brief.text for brief in stated), as_words),
-    )
+def _brief(
+    rows: Sequence[tuple[str, Release]], directory: Directory, authority: Authority
+) -> tuple[Maybe[Brief], list[StatedFact]]:
+    """Return the brief that the records make together, part by part, and what each of them states of it."""
+    there = [(source, release.ref, release.brief) for source, release in rows if isinstance(release.brief, Brief)]
+    if not there:
+        return agreed((release.brief for _, release in rows), id), []
+    # Where the tools disagree about the type, they do so about the release's own.
+    parts: dict[str, Any] = {"type": agreed((brief.type for _, _, brief in there), lambda _: "")}
+    facts: list[StatedFact] = []
+    for rule in COMPARED[Brief]:
+        said = [(source, ref, getattr(brief, rule.field)) for source, ref, brief in there]
+        fact = fact_of(fact_name(Brief, rule.field), rows[0][1].key, rule, said, directory, authority)
+        facts += [fact] if fact is not None else []
+        parts[rule.field] = taken(rule, said, fact, directory)
+    return Brief(**parts), facts

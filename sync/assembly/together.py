@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from rules.model import Kind, OtherRecord, Ref, StatedFact, Statement, Unknown
 from rules.people import Directory
 from sync.assembly.authority import Authority
-from sync.assembly.compared import COMPARED, Compared, fact_name, said
+from sync.assembly.compared import COMPARED, NEEDS, Compared, fact_name, is_stated
 from sync.assembly.facts import agreed
 
 T = TypeVar("T")
+Standing: TypeAlias = tuple[str, Ref, Any]
+"""A field's value as it stands somewhere: the source's name, the record, the value."""
 
 _OWN = frozenset({"key", "title", "ref", "inline", "confirmation", "cancelled", "implied", "facts", "records"})
 """Fields that stay those of the record that carries the value."""
@@ -28,7 +30,7 @@ _COUNTING: Mapping[type, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Together(Generic[T]):
-    """One value out of several records; the facts that at least two of them state, and the records behind it."""
+    """One value out of several records; what they state of its facts, and the records behind it."""
 
     item: T
     facts: tuple[StatedFact, ...]
@@ -42,7 +44,8 @@ def together(
 
     Facts that are not compared, and the fields in `leave`, are the first one's that states them, or its own.
     """
-    base: Any = rows[0][1]
+    several: Sequence[tuple[str, Any]] = rows
+    base = several[0][1]
     of = type(base)
     compared = _COMPARED[of]
     changes: dict[str, object] = {}
@@ -50,50 +53,70 @@ def together(
     for name in _COUNTING[of]:
         if name in leave:
             continue
-        values = [getattr(item, name) for _, item in rows]
+        values = [getattr(item, name) for _, item in several]
         own, rule = values[0], compared.get(name)
         same = all(value == own for value in values)
-        if same and (rule is None or not rule.dated or not _is_stated(own)):
+        if same and (rule is None or not rule.dated or not is_stated(own)):
+            continue
+        there = [(source, item.ref, getattr(item, name)) for source, item in several]
+        if name == "needs":
+            changes[name] = _all_needs(values)
+            facts.append(_needs_fact(base.key, there))
             continue
         if rule is None:
             changes[name] = _first(values)
             continue
-        fact = _fact(rows, rule, values, directory, authority)
-        if fact is not None and (fact.disputed or rule.dated):
-            facts.append(fact)
+        fact = fact_of(fact_name(of, name), base.key, rule, there, directory, authority)
+        facts += [fact] if fact is not None else []
         if not same:
-            right = [value for (source, _), value in zip(rows, values, strict=True) if fact and source == fact.right]
-            counting = right or values
-            disputed = rule.disputed(filter(_is_stated, counting), directory)
-            changes[name] = Unknown.DISPUTED if disputed else _agreed(counting)
+            changes[name] = taken(rule, there, fact, directory)
     item: T = replace(base, **changes) if changes else base
-    records = tuple(OtherRecord(base.key, other.ref, source, other.key) for source, other in _further(rows))
+    records = tuple(OtherRecord(base.key, other.ref, source, other.key) for source, other in _further(several))
     return Together(item, tuple(facts), records)
 
 
-def _fact(
-    rows: Sequence[tuple[str, Any]], rule: Compared, values: Sequence[Any], directory: Directory, authority: Authority
+def fact_of(
+    name: str, on: str, rule: Compared, there: Sequence[Standing], directory: Directory, authority: Authority
 ) -> StatedFact | None:
-    """Return the fact where two records state it."""
-    base = rows[0][1]
-    there = [(*row, value) for row, value in zip(rows, values, strict=True) if _is_stated(value)]
-    if len(there) < 2:
+    """Return the fact where two records state different values, or where it is kept since when they state theirs."""
+    stated = [(source, ref, value) for source, ref, value in there if is_stated(value)]
+    disputed = rule.disputed((value for _, _, value in stated), directory)
+    if not stated or not (disputed or rule.dated):
         return None
-    name = fact_name(type(base), rule.field)
-    disputed = rule.disputed((value for _, _, value in there), directory)
     right = authority.get(name, "")
     return StatedFact(
         name,
         rule.words,
-        base.key,
-        tuple(Statement(said(value), item.ref, source) for source, item, value in there),
+        on,
+        tuple(rule.stated(value, ref, source, directory) for source, ref, value in stated),
         disputed,
-        right if disputed and any(source == right for source, _, _ in there) else "",
+        right if disputed and any(source == right for source, _, _ in stated) else "",
     )
 
 
-def _is_stated(value: object) -> bool:
-    return value is not None and value != () and not isinstance(value, Unknown)
+def taken(rule: Compared, there: Sequence[Standing], fact: StatedFact | None, directory: Directory) -> Any:
+    """Return what the records come to: the right tool's value, what they agree on, or why there is none."""
+    right = [value for source, _, value in there if fact is not None and source == fact.right]
+    counting = right or [value for _, _, value in there]
+    return Unknown.DISPUTED if rule.disputed(filter(is_stated, counting), directory) else _agreed(counting)
+
+
+def _all_needs(values: Sequence[Any]) -> Any:
+    """Return the needs that any of the records states: what one leaves out is no word against it.
+
+    Linking finds out which of them are one.
+    """
+    return tuple(need for needs in values if isinstance(needs, tuple) for need in needs) or _first(values)
+
+
+def _needs_fact(on: str, there: Sequence[Standing]) -> StatedFact:
+    """Return who states any needs, so that it is known of whom some are missing."""
+    said = (
+        Statement(", ".join(need.text for need in needs), ref, source)
+        for source, ref, needs in there
+        if is_stated(needs)
+    )
+    return StatedFact(NEEDS, "what it depends on", on, tuple(said), disputed=False)
 
 
 def _first(values: Sequence[Any]) -> Any:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from rules.memory import Acknowledged, Agreed, Approved, Carried, DateSeen, Memory, Stated
-from rules.model import Ref
+from rules.memory import Acknowledged, Agreed, Approved, Carried, DateSeen, Memory, Stated, statement_mark
+from rules.model import Ref, Statement
+
+_DISPUTED = "disputed"
 
 
 def memory_to_text(memory: Memory) -> str:
@@ -31,10 +33,11 @@ def memory_to_text(memory: Memory) -> str:
             "joined": {
                 key: [c.key, c.ref.tool, c.ref.container, c.ref.record, c.ref.url] for key, c in memory.joined.items()
             },
-            "stated": {
-                release: {mark: [s.value, s.seen_at.isoformat()] for mark, s in seen.items()}
+            "statements": {
+                release: [_statement_out(seen[mark]) for mark in sorted(seen)]
                 for release, seen in memory.stated.items()
             },
+            "all_read_at": memory.all_read_at.isoformat() if memory.all_read_at else "",
             "shares": {
                 key: [dict(a.terms), a.mark, a.seen_at.isoformat(), a.withdrawn, _instants_out(a.changed)]
                 for key, a in memory.shares.items()
@@ -73,14 +76,29 @@ def memory_from_text(text: str) -> Memory:
             for key, (carrier, tool, container, record, url) in value.get("joined", {}).items()
         },
         stated={
-            release: {mark: Stated(said, datetime.fromisoformat(at)) for mark, (said, at) in seen.items()}
-            for release, seen in value.get("stated", {}).items()
+            release: {statement_mark(s.on, s.name, s.says): s for s in map(_statement_in, seen)}
+            for release, seen in value.get("statements", {}).items()
         },
+        all_read_at=datetime.fromisoformat(at) if (at := value.get("all_read_at")) else None,
         shares={
             key: Agreed(dict(terms), mark, datetime.fromisoformat(seen), withdrawn, _instants_in(changed))
             for key, (terms, mark, seen, withdrawn, changed) in value.get("shares", {}).items()
         },
     )
+
+
+def _statement_out(stated: Stated) -> list[str]:
+    said, ref = stated.says, stated.says.ref
+    return [
+        stated.on, stated.name, said.source, ref.tool, ref.container, ref.record, ref.url, said.value, said.means,
+        stated.seen_at.isoformat(), *([_DISPUTED] if stated.disputed else []),
+    ]  # fmt: skip
+
+
+def _statement_in(texts: Sequence[str]) -> Stated:
+    on, name, source, tool, container, record, url, value, means, at, *more = texts
+    says = Statement(value, Ref(tool, container, record, url), source, means)
+    return Stated(on, name, says, _DISPUTED in more, datetime.fromisoformat(at))
 
 
 def _instants_out(instants: Mapping[str, datetime]) -> dict[str, str]:

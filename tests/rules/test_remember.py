@@ -11,7 +11,7 @@ import pytest
 from rules.catalogue import ALL
 from rules.engine import check
 from rules.memory import NOTHING, Memory
-from rules.model import FileFact, Handoff, Slate, Unknown
+from rules.model import FileFact, Handoff, Slate, SourceRead, Unknown
 from rules.policy import Policy
 from rules.remember import remember
 from rules.samples import MONDAY, at, day, gate, handoff, release, said, slate, work
@@ -50,12 +50,12 @@ def test_first_moments_stand_while_the_condition_holds(states: list[Any], moment
 
 def test_records_that_were_not_seen_keep_their_memory() -> None:
     memory = seen(lyrics(state="done"), slate())
-    assert memory == seen(lyrics(state="done"))
+    assert memory == replace(seen(lyrics(state="done")), all_read_at=MONDAY + DAY)
 
 
 def test_a_second_look_at_the_same_slate_changes_nothing() -> None:
     found = slate(_with_gate("v1", said("yes", "Ana", day("2026-07-30"))))
-    assert seen(found, found) == seen(found)
+    assert seen(found, found) == replace(seen(found), all_read_at=MONDAY + DAY)
 
 
 def _with_gate(version: str | None, *decisions: Any, name: str = "") -> Any:
@@ -166,11 +166,18 @@ def test_release_dates_are_a_history_with_the_late_work_of_each_move() -> None:
     ]
 
 
-def test_while_a_tool_is_not_read_another_ones_release_date_is_no_news() -> None:
-    both = slate(release(date=day("2026-09-04")))
+def test_the_first_release_date_waits_until_every_tool_was_read() -> None:
     one = slate(release(date=day("2026-09-11"), facts=Unknown.UNSEEN))
-    assert [entry.date.day for entry in seen(both, one).dates["Night Bus"]] == [4]
+    both = slate(release(date=day("2026-09-04")))
     assert "Night Bus" not in seen(one).dates
+    assert [entry.date.day for entry in seen(both, one).dates["Night Bus"]] == [4, 11]
+
+
+def test_when_every_tool_was_last_read_is_remembered() -> None:
+    whole = SourceRead("plan", "workbook", "plan", MONDAY)
+    found, part = (replace(lyrics(), sources=(replace(whole, complete=complete),)) for complete in (True, False))
+    assert seen(part).all_read_at is None
+    assert seen(found, part, part).all_read_at == MONDAY
 
 
 def test_when_the_plan_was_locked_and_a_decision_asked_for_is_remembered() -> None:

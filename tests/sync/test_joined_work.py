@@ -145,6 +145,21 @@ class TestWork:
         release = one(mine, theirs, terms=Terms(authority={"deliverable.due": "board"}))
         assert (release.deliverables[0].due, facts(release)["deliverable.due"].right) == (LATER, "board")
 
+    def test_needs_what_either_tool_says_and_the_same_thing_once(self) -> None:
+        def upload(needs: str) -> Mapping[str, Cell]:
+            return {"title": "Upload", "needs": needs}
+
+        art: Mapping[str, Cell] = {"title": "Cover artwork"}
+        plan = tool("plan", [MASTER, art, upload("Master, UPC from Lee")])
+        board = tool("board", [MASTER, art, upload("Final master handoff, Cover artwork")])
+        needs = one(plan, board).deliverables[2].needs
+        assert isinstance(needs, tuple)
+        assert [(need.text, need.handed) for need in needs] == [
+            ("Master", True),
+            ("UPC", True),
+            ("Cover artwork", False),
+        ]
+
     def test_needs_of_either_tool_find_the_one(self) -> None:
         upload: Mapping[str, Cell] = {"title": "Distributor upload", "needs": "FINAL MASTER"}
         by_id: Mapping[str, Cell] = {"title": "Cover", "needs": (LinkCell("board-FINAL MASTER", ""),)}
@@ -273,7 +288,7 @@ class TestAPartnerThatWasNotRead:
         board = tool("board", [self.BARE, {"title": "Upload", "needs": "Final master"}])
         whole = assemble([tool("plan", [MASTER], type=None), board], NOW)
         memory = remember(whole, Policy(), Memory(), NOW)
-        (release,) = assembled(sources, NOW, joined=memory.joined).slate.releases
+        (release,) = assembled(sources, NOW, memory=memory).slate.releases
         return release
 
     def down(self, name: str) -> Normalized:
@@ -294,13 +309,13 @@ class TestAPartnerThatWasNotRead:
 
     def test_so_is_what_the_first_tool_leaves_empty_while_the_second_is_down(self) -> None:
         release = self.seen_again(tool("plan", [MASTER], type=None), self.down("board"))
-        assert (release.type, release.deliverables[0].version) == (Unknown.UNSEEN, Unknown.ABSENT)
+        assert (release.type, release.deliverables[0].version) == (Unknown.UNSEEN, Unknown.UNSEEN)
         assert release.deliverables[0].due == FRIDAY
 
     def test_what_was_joined_is_remembered_until_every_tool_is_read_again(self) -> None:
         whole = assemble([tool("plan", [MASTER]), tool("board", [MASTER])], NOW)
         memory = remember(whole, Policy(), Memory(), NOW)
-        part = assembled([self.down("plan"), tool("board", [MASTER])], NOW, joined=memory.joined).slate
+        part = assembled([self.down("plan"), tool("board", [MASTER])], NOW, memory=memory).slate
         assert remember(part, Policy(), memory, NOW).joined == memory.joined != {}
         alone = assemble([tool("board", [MASTER])], NOW)
         assert remember(alone, Policy(), memory, NOW).joined == {}

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from rules.facts.since import statement_mark
-from rules.memory import Memory, Stated
+from rules.memory import Memory, Stated, statement_mark
 from rules.model import Deliverable, Link, Person, Ref, StatedFact, Statement, Unknown
 from rules.policy import Severity
 from rules.remember import remember
@@ -63,11 +62,12 @@ def test_every_value_is_shown_with_where_it_stands() -> None:
 def test_since_when_is_the_first_run_that_saw_that_very_value() -> None:
     stated = fact("upc", "1", "2")
     plan_says, board_says = stated.statements
+    before = at("2026-07-01 10:00")
     memory = Memory(
         stated={
             "Night Bus": {
-                statement_mark(stated, plan_says): Stated("1", at("2026-07-01 10:00")),
-                statement_mark(stated, board_says): Stated("9", at("2026-07-01 10:00")),
+                statement_mark(stated.on, stated.name, said): Stated(stated.on, stated.name, said, True, before)
+                for said in (plan_says, replace(board_says, value="9"))
             }
         }
     )
@@ -124,7 +124,7 @@ def test_what_is_stated_is_remembered_and_a_new_value_begins_anew() -> None:
     memory = remember(first.slate, first.policy, Memory(), at("2026-07-01 10:00"))
     second = disputed(fact("upc", "1", "3"))
     seen = remember(second.slate, second.policy, memory, MONDAY).stated["Night Bus"]
-    assert sorted((entry.value, entry.seen_at) for entry in seen.values()) == [
+    assert sorted((entry.says.value, entry.seen_at) for entry in seen.values()) == [
         ("1", at("2026-07-01 10:00")),
         ("3", MONDAY),
     ]
