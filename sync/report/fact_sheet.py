@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from rules.facts.since import stated_since
-from rules.model import Actor, Link, Ref, Release, Slate, Split, StatedFact, Track, Unknown
+from rules.model import Actor, Brief, Link, Ref, Release, Slate, Split, StatedFact, Track, Unknown
 from rules.rule import Context
 from rules.wording import listed
 from sync.report.sheet import FactGroup, FactLine, Said
@@ -21,6 +21,8 @@ _RELEASE = (
     ("distributor", "distributor"),
     ("folder", "release folder"),
 )
+
+_BRIEF = (("text", "brief"), ("goal", "brief: goal"), ("message", "brief: message"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def fact_sheet(release: Release, places: Places, context: Context) -> tuple[Fact
     """Return what is known of the release, group by group; a group of which no tool has a place is left out."""
     sheet = _Sheet(release, places, context)
     groups = [
-        FactGroup("Release", tuple(sheet.facts(release, _RELEASE))),
+        FactGroup("Release", (*sheet.facts(release, _RELEASE), *sheet.brief())),
         FactGroup("Versions", tuple(sheet.versions())),
         FactGroup("People", tuple(sheet.people())),
         *(FactGroup(title, tuple(lines), named=True) for title, lines in sheet.splits()),
@@ -55,7 +57,7 @@ class _Sheet:
         self._release = release
         self._places = places
         self._context = context
-        facts = release.facts if isinstance(release.facts, tuple) else ()
+        facts = release.facts if isinstance(release.facts, tuple) else release.facts_so_far
         self._stated = {(fact.on, fact.name): fact for fact in facts}
         self._tracks: tuple[Track, ...] = release.tracks if isinstance(release.tracks, tuple) else ()
         self._titles = {track.key: track.title for track in self._tracks}
@@ -66,6 +68,14 @@ class _Sheet:
             value = getattr(record, name, Unknown.ABSENT)
             if value is not Unknown.ABSENT:
                 yield self._line(words, value, record, self._stated.get((record.key, f"{prefix}{name}")))
+
+    def brief(self) -> Iterator[FactLine]:
+        """Yield what a release in several tools has for a brief; of one tool's, a reader needs no second copy."""
+        release = self._release
+        for part, words in _BRIEF:
+            fact = self._stated.get((release.key, f"brief.{part}"))
+            if fact is not None and isinstance(release.brief, Brief):
+                yield self._line(words, getattr(release.brief, part), release, fact)
 
     def codes(self) -> Iterator[FactLine]:
         yield from self.facts(self._release, (("upc", "UPC"),))
@@ -136,8 +146,9 @@ class _Sheet:
     def _said(self, fact: StatedFact) -> Iterator[Said]:
         for each in fact.statements:
             seen = stated_since(self._release, fact, each, self._context.memory)
-            since = self._context.calendar.day(seen) if seen is not None else None
-            yield Said(each.source, each.value, each.ref.url, since)
+            day = self._context.calendar.day
+            since, last_seen = (day(moment) if moment is not None else None for moment in (seen, each.last_seen))
+            yield Said(each.source, each.value, each.ref.url, since, last_seen)
 
 
 def _shown(value: object) -> str:

@@ -84,7 +84,9 @@ def _sheet(groups: Iterable[FactGroup]) -> Iterator[tuple[str, ...]]:
         for fact in group.lines:
             value = "**the tools disagree**" if fact.disputed and not fact.value else text(fact.value)
             stands = (
-                f"{text(each.value)} in {link(each.source, each.url)}" if fact.disputed else link(each.source, each.url)
+                (f"{text(each.value)} in " if fact.disputed or fact.unknown else "")
+                + link(each.source, each.url)
+                + (f" (not read now, last seen on {each.last_seen})" if each.last_seen else "")
                 for each in fact.said
             )
             yield (

@@ -137,6 +137,8 @@ class SaidEntry(_Entry):
     url: str
     since: date | None
     """The first day on which a run saw that value there; `None` where none has."""
+    last_seen: date | None
+    """The last day on which a run saw it, where the record was not read now."""
 
 
 class FactEntry(_Entry):
@@ -359,7 +361,8 @@ def _fact(group: str, line: FactLine) -> FactEntry:
         disputed=line.disputed,
         unknown=line.unknown,
         said=tuple(
-            SaidEntry(source=each.source, value=each.value, url=each.url, since=each.since) for each in line.said
+            SaidEntry(source=each.source, value=each.value, url=each.url, since=each.since, last_seen=each.last_seen)
+            for each in line.said
         ),
     )
 

@@ -8,12 +8,16 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One record that states a fact. `value` is what stands there, `since` the first day a run saw that, if known."""
+    """One record that states a fact. `value` is what stands there, `since` the first day a run saw that, if known.
+
+    A record that was not read now has the last day on which a run saw it as `last_seen`.
+    """
 
     source: str
     value: str
     url: str = ""
     since: date | None = None
+    last_seen: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
