@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from connectors.errors import ConnectorError
+from rules.wording import listed
 from sync.apply import Failure
 from sync.calendar_file.file import CalendarNotWritten
 from sync.calendar_file.publish import Publication
@@ -40,6 +42,8 @@ def publish_milestones(
     One that cannot be used is a failure of its own: everything else was written. `alive` is called before each write
     into a calendar, and stops the run by raising.
     """
+    if (workspace.calendar or workspace.mirror) and (early := _too_early(judged)):
+        return Publishing(failures=(early,))
     milestones = milestones_in(workspace, judged)
     publication, failures = _in_file(workspace, milestones, now, write=write)
     if workspace.mirror is None:
@@ -49,6 +53,23 @@ def publish_milestones(
     # What is wrong with the account is wrong in each of its calendars; it is said once.
     told = {failure.error.message: failure for each in mirrored for failure in each.failures}
     return Publishing(publication, mirrored, (*failures, *told.values()))
+
+
+def _too_early(judged: Judged) -> Failure | None:
+    """Return why nothing can be published before all tools were read together once, as after a store was lost.
+
+    Until then nobody knows which records are one release, nor what the tool that is down says of it: its milestones
+    would stand twice, or on another day.
+    """
+    reads = judged.slate.sources
+    if judged.memory.all_read_at is not None or len(reads) < 2:
+        return None
+    error = ConnectorError(
+        f"the calendar waits until {listed(read.name for read in reads)} were read together once: which of their "
+        "records are one release, and whether they agree on its date, is not known yet",
+        hint=f"see to it that {listed(read.name for read in reads if not read.complete)} can be read, and run again",
+    )
+    return Failure("calendar", error, 0)
 
 
 def _in_file(
