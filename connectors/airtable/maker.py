@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from connectors.airtable.batches import MOST
@@ -16,49 +16,24 @@ from connectors.airtable.wording import Scope, grant
 from connectors.calls.patience import ATTEMPTS
 from connectors.errors import AccessDenied, NotShared, OutcomeUnknown, WriteFailed
 from connectors.explore import OwnColumns
-from connectors.making import MadeRow, RowToMake, levels, says, with_ids
-from connectors.tally import Tally
+from connectors.making import RowToMake, levels, says
+from connectors.online_maker import SETTLING, OnlineMaker
 from rules.model import Ref
 
-_SETTLING = 1.0
-"""Seconds until what was just saved is certain to be listed."""
 
-
-class AirtableMaker:
+class AirtableMaker(OnlineMaker):
     """Makes records in the tables of one base. Airtable saves a batch whole or not at all."""
 
     def __init__(self, name: str, airtable: Airtable) -> None:
         """`name` is the source's name in the settings."""
-        self._name = name
+        super().__init__(name, airtable, MOST)
         self._airtable = airtable
-        self._tally = Tally(airtable)
         self._shapes: Mapping[str, TableShape] = {}
-
-    @property
-    def name(self) -> str:
-        return self._name
-
-    @property
-    def requests(self) -> int:
-        return self._tally.requests
 
     def cost(self, rows: Iterable[RowToMake]) -> int:
         """Return one request for each batch, and one for the fields of the base."""
         batches = sum(1 for _ in levels(rows, MOST))
         return batches + (1 if batches and not self._shapes else 0)
-
-    def refusal(self) -> str:
-        """Return "": whether the token may make records is only told by making one."""
-        return ""
-
-    def make(self, rows: Sequence[RowToMake]) -> Iterator[MadeRow]:
-        """Make the records in order."""
-        made: dict[str, str] = {}
-        for batch in levels(rows, MOST):
-            with self._tally.counting():
-                records = self._made([with_ids(row, made) for row in batch])
-            made.update({row.key: ref.record for row, ref in zip(batch, records, strict=True)})
-            yield from (MadeRow(row, ref) for row, ref in zip(batch, records, strict=True))
 
     def _made(self, rows: Sequence[RowToMake]) -> list[Ref]:
         shape = self._shape(rows[0])
@@ -71,7 +46,7 @@ class AirtableMaker:
             except OutcomeUnknown:
                 found = self._found(left, shape)
                 if not found:
-                    self._airtable.rest(_SETTLING)
+                    self._airtable.rest(SETTLING)
                     found = self._found(left, shape)
                 known |= found
                 if not found and not attempts:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from connectors.calls.patience import ATTEMPTS
 from connectors.errors import OutcomeUnknown, WriteFailed
-from connectors.making import MadeRow, RowToMake, says, with_ids
+from connectors.making import RowToMake, says
 from connectors.notion.client import Json, Notion
 from connectors.notion.data_source import TOOL
 from connectors.notion.errors import CapabilityMissing, NotAccepted, SavedAnyway
@@ -18,50 +18,28 @@ from connectors.notion.paging import PAGE_SIZE, answers, results_of
 from connectors.notion.schema import Shape, shape_of
 from connectors.notion.texts import clean
 from connectors.notion.wording import tick
-from connectors.tally import Tally
+from connectors.online_maker import SETTLING, OnlineMaker
 from rules.model import Ref
 
-_SETTLING = 1.0
-"""Seconds until what was just saved is certain to be listed."""
 
-
-class NotionMaker:
+class NotionMaker(OnlineMaker):
     """Makes pages in the data sources of one source. Notion knows no key by which a second try would be the first."""
 
     def __init__(self, name: str, notion: Notion) -> None:
         """`name` is the source's name in the settings."""
-        self._name = name
+        super().__init__(name, notion, 1)
         self._notion = notion
-        self._tally = Tally(notion)
         self._shapes: dict[str, Shape] = {}
-
-    @property
-    def name(self) -> str:
-        return self._name
-
-    @property
-    def requests(self) -> int:
-        return self._tally.requests
 
     def cost(self, rows: Iterable[RowToMake]) -> int:
         """Return one request for each row, and one for the columns of each data source."""
         asked = tuple(rows)
         return len(asked) + len({row.table for row in asked} - self._shapes.keys())
 
-    def refusal(self) -> str:
-        """Return "": whether the connection may make pages is only told by making one."""
-        return ""
+    def _made(self, rows: Sequence[RowToMake]) -> list[Ref]:
+        return [self._page(row) for row in rows]
 
-    def make(self, rows: Sequence[RowToMake]) -> Iterator[MadeRow]:
-        """Make the pages in order."""
-        made: dict[str, str] = {}
-        for row in rows:
-            with self._tally.counting():
-                page = self._made(with_ids(row, made))
-            made[row.key] = page.record
-            yield MadeRow(row, page)
-
-    def _made(self, row: RowToMake) -> Ref:
+    def _page(self, row: RowToMake) -> Ref:
         shape = self._shape(row.table)
         body = {"parent": {"type": "data_source_id", "data_source_id": shape.table.id}}
         attempts = ATTEMPTS
@@ -72,7 +50,7 @@ class NotionMaker:
                 return _ref(shape, answer)
             except OutcomeUnknown as unknown:
                 if (found := self._found(row, shape)) is None:
-                    self._notion.rest(_SETTLING)
+                    self._notion.rest(SETTLING)
                     found = self._found(row, shape)
                 if found is not None:
                     return Ref(TOOL, shape.table.id, found.id, found.url)

@@ -107,14 +107,15 @@ def first_day_for(rows: Sequence[Planned], out: date, today: date) -> date:
     return found + timedelta(days=(FRIDAY - found.weekday()) % 7)
 
 
-def notes_on(out: date, rows: Iterable[Planned], lead: LeadTime) -> Iterator[str]:
-    """Yield what is worth knowing of a release day, each in a sentence."""
+def notes_on(out: date, rows: Iterable[Planned], lead: LeadTime, today: date) -> Iterator[str]:
+    """Yield what is worth knowing today of a release day, each in a sentence."""
     if out.weekday() != FRIDAY:
         yield f"{out} is a {out:%A}; records go on sale on Fridays all over the world"
-    yield (
-        f"lock the plan between {out - timedelta(days=LOCK_FROM)} and {out - timedelta(days=LOCK_UNTIL)}, "
-        "eight to six weeks before the release"
-    )
+    first, last = max(today, out - timedelta(days=LOCK_FROM)), out - timedelta(days=LOCK_UNTIL)
+    if first < last:
+        yield f"lock the plan between {first} and {last}, eight to six weeks before the release"
+    else:
+        yield "lock the plan at once: that is best done eight to six weeks before the release"
     upload = next((row for row in rows if row.step.kind is Kind.UPLOAD), None)
     if upload is None:
         return

@@ -91,10 +91,10 @@ def first_day(release: Release, day: date, template: Template, policy: Policy, t
     return first_day_for(rows, day, today) if past(rows, today) else day
 
 
-def notes(release: Release, day: date, template: Template | None, policy: Policy) -> Iterator[str]:
+def notes(release: Release, day: date, template: Template | None, policy: Policy, today: date) -> Iterator[str]:
     """Yield what is worth knowing before a release moves, each in a sentence."""
     rows = scheduled(release, day, template, policy).values() if template else ()
-    yield from notes_on(day, rows, policy.lead_time(release.distributor))
+    yield from notes_on(day, rows, policy.lead_time(release.distributor), today)
     if any(item.kind is Kind.UPLOAD and item.finished for item in release.deliverables):
         yield "the upload is done: the distributor has to change the date too, which takes 5 to 10 working days at AWAL"
     if release.locked_at is not None and not isinstance(release.locked_at, Unknown):

@@ -76,7 +76,9 @@ def plan_move(workspace: Workspace, title: str, day: date) -> Move:
             hint=f"the first Friday on which all of it fits is {offered}; else change these dates by hand first",
         )
     by_source = {name: each if name in workspace.redaters else by_hand(each) for name, each in by_source.items()}
-    return Move(release.title, release.date, day, template, by_source, tuple(notes(release, day, template, policy)))
+    return Move(
+        release.title, release.date, day, template, by_source, tuple(notes(release, day, template, policy, today))
+    )
 
 
 def _refuse_unseen(pulled: Pulled) -> None:

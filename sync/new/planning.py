@@ -95,7 +95,7 @@ def plan_new(workspace: Workspace, asked: Asked, how: How) -> NewRelease:
     casting = Casting(slate, policy, asked.cast, alone, artist=asked.artist or (known.artist if asked.within else ""))
     notes: list[str] = []
     if not asked.within:
-        notes += (*notes_on(asked.out, rows, lead), *_unknown(asked.distributor, policy))
+        notes += (*notes_on(asked.out, rows, lead, today), *_unknown(asked.distributor, policy))
         notes += () if Subject.RELEASES in places else without_a_row(asked, known)
     return NewRelease(asked, into, draft(asked, rows, places, casting, policy, present), tuple(notes))
 

@@ -20,6 +20,7 @@ from tests.rules.templates.shipped import RELEASES, TEMPLATES
 
 WEEK = WorkingCalendar(ZoneInfo("UTC"))
 FRIDAY = date(2027, 3, 5)
+TODAY = date(2026, 8, 3)
 SINGLE, CONTENT = TEMPLATES["single"], TEMPLATES["content"]
 ANYONE = LeadTime("the distributor", 14, 28)
 ORCHARD = LeadTime("The Orchard", 42, 56)
@@ -153,11 +154,11 @@ def test_on_the_day_that_is_offered_instead_everything_fits(template: Template, 
     ],
 )
 def test_what_is_worth_knowing_of_a_day_is_said(out: date, lead: LeadTime, said: str) -> None:
-    assert [note for note in notes_on(out, schedule(SINGLE, out, WEEK), lead) if note.startswith(said)]
+    assert [note for note in notes_on(out, schedule(SINGLE, out, WEEK), lead, TODAY) if note.startswith(said)]
 
 
 def test_a_friday_in_spring_leaves_nothing_to_say_but_when_to_lock() -> None:
-    assert len(list(notes_on(FRIDAY, schedule(SINGLE, FRIDAY, WEEK), ANYONE))) == 1
+    assert len(list(notes_on(FRIDAY, schedule(SINGLE, FRIDAY, WEEK), ANYONE, TODAY))) == 1
 
 
 @given(st.text(min_size=1, max_size=30))
@@ -180,3 +181,16 @@ def test_a_name_that_would_read_as_something_else_stands_in_quotation_marks(name
 @pytest.mark.parametrize("name", ["Rooftop session", "Day 2", "R&B night", "Countdown 3-2-1"])
 def test_a_plain_name_stands_as_it_is(name: str) -> None:
     assert titled_for(CONTENT.steps, name)["film"] == f"Film it with the others for {name}"
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (TODAY, "lock the plan between 2027-01-08 and 2027-01-22, eight to six weeks before the release"),
+        (date(2027, 1, 15), "lock the plan between 2027-01-15 and 2027-01-22, eight to six weeks before the release"),
+        (date(2027, 1, 22), "lock the plan at once: that is best done eight to six weeks before the release"),
+        (date(2027, 3, 1), "lock the plan at once: that is best done eight to six weeks before the release"),
+    ],
+)
+def test_the_plan_is_locked_in_days_that_are_still_to_come(today: date, said: str) -> None:
+    assert list(notes_on(FRIDAY, schedule(SINGLE, FRIDAY, WEEK), ANYONE, today)) == [said]
