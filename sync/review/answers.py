@@ -51,7 +51,8 @@ def failed(
         why = listed(each.reasons[:3]) if each.reasons else "nothing in the plan says why"
         yield f"{each.words[0].upper()}{each.words[1:]}: {each.step.title}{where}; {why}"
     if len(late) > _NAMED:
-        yield f"{len(late) - _NAMED} more were late"
+        left = len(late) - _NAMED
+        yield f"{left} more {'was' if left == 1 else 'were'} late"
     over = [wait for wait in waits if wait.over]
     for wait in over[:_NAMED]:
         where = f" ({wait.release})" if of_release else ""
@@ -87,6 +88,8 @@ def rule_words(rule: RuleCount) -> str:
 def open_words(rule: RuleCount) -> str:
     """Return how long the gaps of a rule stood open."""
     middle = " (median)" if rule.times > 1 else ""
+    if rule.before and rule.days < 1:
+        return f"longer than anybody looked{middle}"
     if rule.at_least and rule.days < 1:
         return f"less than a day so far{middle}"
     return f"{'at least ' if rule.at_least else ''}{days_words(rule.days)}{middle}"

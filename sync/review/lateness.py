@@ -20,6 +20,8 @@ class Meanwhile:
     name: str
     days: float
     at_least: bool
+    before: bool
+    """Whether it stood there before anybody looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def _meanwhile(step: Step, spans: Sequence[Span], past: Past) -> Iterator[Meanwh
     for span in spans:
         # That it was overdue is what is being explained.
         if span.gap.code != "PLN006" and span.during(since, until):
-            yield Meanwhile(span.gap.code, span.gap.name, span.days(past.now), span.began_before or span.ended is None)
+            longer = span.began_before or span.ended is None
+            yield Meanwhile(span.gap.code, span.gap.name, span.days(past.now), longer, span.began_before)
 
 
 def day_words(when: When) -> str:

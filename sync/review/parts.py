@@ -24,7 +24,7 @@ def lateness_part(late: Sequence[Late], *, of_release: bool = False) -> Part:
             f"{each.step.title}{f' ({each.step.release})' if of_release else ''}, due {each.step.due}: {each.words}"
             f"{f' ({each.step.owner})' if each.step.owner else ''}",
             each.step.url,
-            (*each.reasons, *_meanwhile(each)) or ("nothing in the plan says why",),
+            (*each.reasons, *dict.fromkeys(_meanwhile(each))) or ("nothing in the plan says why",),
             each.step.done is None,
         )
         for each in late
@@ -35,13 +35,16 @@ def lateness_part(late: Sequence[Late], *, of_release: bool = False) -> Part:
 def _meanwhile(late: Late) -> Iterator[str]:
     for gap in late.meanwhile[:3]:
         least = "at least " if gap.at_least and gap.days >= 1 else ""
-        yield f"meanwhile open: {gap.code} {gap.name}, for {least}{days_words(gap.days)}"
+        long = "longer than anybody looked" if gap.before and gap.days < 1 else f"{least}{days_words(gap.days)}"
+        yield f"meanwhile open: {gap.code} {gap.name}, for {long}"
 
 
 def steps_part(steps: Sequence[Step]) -> Part:
     """Return every step against the plan."""
     rows = tuple((step.title, _day(step.due), _done(step), _late(step), _took(step)) for step in steps)
-    table = Table(("step", "due", "done", "against the plan", "from first sign to done"), rows, _urls(steps))
+    columns = ("step", "due", "done", "against the plan", "from first sign to done")
+    shown = columns if any(step.took is not None for step in steps) else columns[:-1]
+    table = Table(shown, tuple(row[: len(shown)] for row in rows), _urls(steps))
     return Part("How long each step took", "The plan has no work for it.", table=table)
 
 
@@ -67,11 +70,11 @@ def _waited(wait: Wait) -> str:
     return counted(wait.days, "day") if wait.days else "the same day"
 
 
-def rules_part(rules: Sequence[RuleCount], title: str = "Which rules fired most") -> Part:
+def rules_part(rules: Sequence[RuleCount], nothing: str, title: str = "Which rules fired most") -> Part:
     """Return how often rules fired and how long gaps stood open."""
     rows = tuple((f"{rule.code} {rule.name}", str(rule.times), open_words(rule), str(rule.still)) for rule in rules)
     table = Table(("rule", "times", "open for", "open now"), rows)
-    return Part(title, "No run saw a gap.", table=table)
+    return Part(title, nothing, table=table)
 
 
 def figures_part(measures: Sequence[Measure]) -> Part:

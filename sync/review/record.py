@@ -173,8 +173,13 @@ def _new_row(
             return Recording(tool.name, title, row=row, said=tuple(place.remarks()))
         else:
             why.append("nothing is known that could be written down")
-    none = "the plan has no table of reviews whose rows say which release they are of"
-    return Recording("", title, said=tuple(why) or (none,))
+    return Recording("", title, said=tuple(why) or (_no_table(release),))
+
+
+def _no_table(release: Release | None) -> str:
+    whose, of = (" whose rows say which release they are of", "Release, ") if release is not None else ("", "")
+    wanted = f"Review, {of}What worked, What failed and What broke"
+    return f"the plan has no table of reviews{whose}; to have one filled in, make it with the columns {wanted}"
 
 
 def _release_link(release: Release | None, tool: Tool) -> Rows | None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,18 +58,20 @@ def _untold(
 ) -> Iterator[str]:
     unseen = [step.title for step in steps if step.done is None and step.finished]
     if unseen and past.first_look(release.key) is None:
-        yield f"when {named(unseen)} was done: the plan does not say, and no run has looked before"
+        yield f"when {named(unseen)} {_were(unseen)} done: the plan does not say, and no run has looked before"
     elif unseen:
-        yield f"when {named(unseen)} was done: the plan does not say, and it was done when a run first looked"
+        so = "it was" if len(unseen) == 1 else "they were"
+        yield f"when {named(unseen)} {_were(unseen)} done: the plan does not say, and {so} done when a run first looked"
     hidden = [step.title for step in steps if not step.open and not step.finished]
     if hidden:
-        yield f"how far {named(hidden)} is: the status cannot be read"
+        yield f"how far {named(hidden)} {'is' if len(hidden) == 1 else 'are'}: the status cannot be read"
     undated = [step.title for step in steps if step.due is None]
     if undated:
-        yield f"whether {named(undated)} was late: no due date"
+        yield f"whether {named(undated)} {_were(undated)} late: no due date"
     wide = [step.title for step in steps if step.least is not None and step.least <= 0 < (step.most or 0)]
     if wide:
-        yield f"whether {named(wide)} was late: it was done on one of the days between two runs, before or after"
+        between = "done on one of the days between two runs, some of them before the due day and some after"
+        yield f"whether {named(wide)} {_were(wide)} late: {between}"
     half = [wait.title for wait in waits if wait.days is None]
     if half:
         yield f"how long {named(half)} took: only one end of it is known, or none"
@@ -77,3 +79,7 @@ def _untold(
         yield "whether the date moved: no run has seen it before"
     elif not kept.watched:
         yield "whether the date moved before: a run first saw the release after its day"
+
+
+def _were(titles: Sequence[str]) -> str:
+    return "was" if len(titles) == 1 else "were"

@@ -50,7 +50,7 @@ def release_sheet(
             _date_part(review),
             steps_part(review.steps),
             waits_part(review.waits),
-            rules_part(review.rules),
+            rules_part(review.rules, _unwatched(past)),
             untold_part(review.untold),
             figures_part(measures),
             proposal_part(proposal, diff),
@@ -72,7 +72,7 @@ def month_sheet(
         Figures.RELEASES: (_released(review), lateness_part(review.late, of_release=True)),
         Figures.WORKED: (answers_part("What worked", review.answers.worked, _QUIET),),
         Figures.FAILED: (answers_part("What failed", review.answers.failed, _QUIET), waits_part(_over(review))),
-        Figures.BROKE: (rules_part(review.opened, "What broke: rules that fired"),),
+        Figures.BROKE: (rules_part(review.opened, _unseen(review), "What broke: rules that fired"),),
         Figures.TEMPLATES: tuple(proposal_part(proposal, diff) for proposal, diff in proposals),
     }
     asked = [item.figures for item in agenda.items]
@@ -127,6 +127,14 @@ def _released(review: MonthReview) -> Part:
         for release, move in review.moves
     ]
     return Part("Releases and dates", "Nothing came out, and no date moved.", lines=(*out, *moved))
+
+
+def _unwatched(past: Past) -> str:
+    return "No run saw a gap." if past.looks else "No run has looked before, so nobody can tell."
+
+
+def _unseen(review: MonthReview) -> str:
+    return "No run saw a new gap." if review.looks else f"No run looked in {review.month.words}, so nobody can tell."
 
 
 def _first(agenda: Agenda, figures: Figures | None) -> Item | None:

@@ -45,6 +45,8 @@ class RuleCount:
     """The median, in days, of how long each was seen open."""
     at_least: bool
     """Whether some stood there before anybody looked, or stand there still: they last longer than was seen."""
+    before: bool = False
+    """Whether some stood there before anybody looked."""
 
 
 def spans_of(happenings: Iterable[Happening], first_look: Callable[[str], datetime | None]) -> tuple[Span, ...]:
@@ -74,6 +76,7 @@ def rules_fired(spans: Iterable[Span], now: datetime) -> tuple[RuleCount, ...]:
             sum(span.ended is None for span in theirs),
             median(span.days(now) for span in theirs),
             any(span.began_before or span.ended is None for span in theirs),
+            any(span.began_before for span in theirs),
         )
         for code, theirs in by_code.items()
     ]

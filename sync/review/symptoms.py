@@ -107,6 +107,8 @@ def _uploaded(release: Release, past: Past) -> Point:
     done = [past.when(release, item.done_at, item.key, "done") for item in uploads if item.finished]
     if out is None or not uploads:
         return Point(release.title, None, "the plan has no upload")
+    if not done:
+        return Point(release.title, None, "it is not marked done")
     days = [when for when in done if when is not None]
     if not days:
         return Point(release.title, None, "nobody wrote down when it was uploaded, and no run saw it")
@@ -194,4 +196,7 @@ def _unseen(release: Release, past: Past) -> Point:
         return Point(release.title, 0, f"{counted(len(public), 'piece')} looked back on", good=True)
     if out is not None and past.today <= (due := out + timedelta(days=past.context.limits.review_days)):
         return Point(release.title, None, f"the review has time until {due}")
-    return Point(release.title, len(public), f"{counted(len(public), 'piece')} of public work, no review", good=False)
+    held = any(review.state is not State.CANCELLED for review in reviews)
+    missing = "the review is not answered" if held else "no review"
+    words = f"{counted(len(public), 'piece')} of public work, {missing}"
+    return Point(release.title, len(public), words, good=False)

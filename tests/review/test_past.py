@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,73 +12,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.linking import link_release
-from rules.memory import DateSeen, Memory, moment_key
-from rules.model import Kind, Release, Review, Slate, State, Unknown
-from rules.people import Directory
-from rules.policy import Policy, Severity
-from rules.samples import day, gate, handoff, ref, release, said, work
+from rules.memory import DateSeen, moment_key
+from rules.model import Release, State, Unknown
+from rules.policy import Policy
+from rules.samples import day, gate, handoff, release, said, work
 from rules.templates.parse import read_template
 from rules.templates.template import Template
-from sync.gap import Gap
 from sync.life import Event, Happening, Turn
+from sync.review.answers import open_words
 from sync.review.durations import Sort, steps_of, waits_of
 from sync.review.lateness import late_work
 from sync.review.lead_times import propose
-from sync.review.measure import Measure, Point, Trend
-from sync.review.measure import Sort as MeasureSort
-from sync.review.measures import measures_of
 from sync.review.month_review import review_month
 from sync.review.months import Month
+from sync.review.parts import lateness_part
 from sync.review.past import Past, When
 from sync.review.release_review import review_release
 from sync.review.sheets import release_sheet
 from sync.review.spans import rules_fired, spans_of
-from sync.review.spark import bars, picture
 from sync.store.base import RunRecord
-from tests.rules.templates.shipped import TEMPLATES
+from tests.review.pasts import DAILY, MASTER, NOW, OUT, SINGLE, at, happened, linked, opened, past
 
-OUT = date(2026, 9, 4)
-NOW = datetime(2026, 9, 20, 10, tzinfo=UTC)
-SINGLE = TEMPLATES["single"]
-
-
-def at(text: str) -> datetime:
-    return datetime.fromisoformat(f"{text}+00:00")
-
-
-def past(
-    *releases: Release,
-    moments: dict[str, str] | None = None,
-    runs: tuple[str, ...] = (),
-    happenings: tuple[Happening, ...] = (),
-    now: datetime = NOW,
-    policy: Policy | None = None,
-    **memory: Any,
-) -> Past:
-    """Return a past whose runs were done on these instants; the first look at each release is the first of them."""
-    looks = [RunRecord(str(n), at(run), at(run), at(run), "done") for n, run in enumerate(runs)]
-    first = {each.key: (DateSeen(OUT, at(runs[0])),) for each in releases if runs}
-    known = Memory(moments={key: at(text) for key, text in (moments or {}).items()}, **{"dates": first, **memory})
-    return Past("label", Slate(releases, now), known, happenings, looks, policy or Policy(), now)
-
-
-def linked(one: Release) -> Release:
-    return link_release(one, Directory((), known=False))
-
-
-def opened(code: str = "HND005", key: str = "Master", on: str = "Night Bus") -> Gap:
-    return Gap(f"{code}/{key}", code, code.lower(), Severity.WARNING, "m", "f", "", "", ref(key, "Work"), "work", key,
-               key, on, on)  # fmt: skip
-
-
-def happened(turn: Turn, when: str, of: Gap | None = None) -> Happening:
-    one = of or opened()
-    return Happening(Event(one.fingerprint, at(when), turn, "warning", "m"), one, "plan", "run")
-
-
-DAILY = tuple(f"2026-07-{number:02}T09:00" for number in range(1, 32))
-MASTER = work("Master", "Jo", due="2026-07-10", state="done")
 DONE = moment_key(MASTER.key, "done")
 
 SEEN = [
@@ -156,6 +110,38 @@ def test_gaps_stand_open_from_opened_to_closed_or_waived_and_open_anew() -> None
     assert [span.began_before for span in spans] == [True, False, False]
     [rule] = rules_fired(spans, at("2026-07-20T09:00"))
     assert (rule.times, rule.still, rule.days, rule.at_least) == (3, 1, 5, True)
+
+
+@pytest.mark.parametrize(
+    ("turns", "says"),
+    [
+        ([(Turn.OPENED, "2026-07-01T09:00")], "longer than anybody looked"),
+        ([(Turn.OPENED, "2026-07-01T09:05")], "less than a day so far"),
+        ([(Turn.OPENED, "2026-07-01T09:05"), (Turn.CLOSED, "2026-07-01T10:00")], "less than a day"),
+    ],
+)
+def test_what_stood_there_at_the_first_look_was_open_for_nobody_knows_how_long(
+    turns: list[tuple[Turn, str]], says: str
+) -> None:
+    told = tuple(happened(turn, when) for turn, when in turns)
+    found = past(release(MASTER), runs=DAILY[:1], happenings=told, now=at("2026-07-01T12:00"))
+    [rule] = rules_fired(found.spans, found.now)
+    assert open_words(rule) == says
+
+
+def test_late_work_names_each_gap_that_stood_open_once() -> None:
+    one = linked(release(replace(MASTER, state=State.IN_PROGRESS), date=date(2026, 10, 2)))
+    gaps = (opened("GAT006"), replace(opened("GAT006"), fingerprint="another"))
+    told = tuple(happened(Turn.OPENED, "2026-07-01T09:00", gap) for gap in gaps)
+    found = past(one, runs=DAILY, happenings=told)
+    [line] = lateness_part(late_work(one, steps_of(one, found), (), found)).lines
+    assert line.below == ("meanwhile open: GAT006 gat006, for at least 81 days",)
+
+
+def test_nine_late_things_are_eight_and_one_more() -> None:
+    items = [work(f"Item {n}", "Jo", due="2026-07-10") for n in range(9)]
+    one = linked(release(*items, date=date(2026, 10, 2)))
+    assert review_release(one, past(one)).answers.failed[-1] == "1 more was late"
 
 
 @given(st.lists(st.tuples(st.sampled_from(list(Turn)), st.integers(0, 400)), max_size=30))
@@ -277,134 +263,6 @@ def test_a_lead_time_is_measured_against_the_date_that_stood_then() -> None:
     found = propose(SINGLE, past(moved, dates={"R0": seen}, policy=Policy(templates=(SINGLE,))))
     master = next(each for each in found.steps if each.step.title == "Master")
     assert [each.needed for each in master.said] == [47]
-
-
-def review(**answers: str | None) -> Review:
-    return Review("review", "Review", ref("review", "Reviews"), day("2026-09-15"), State.DONE, **answers)
-
-
-ANSWERS = [
-    ((), 0.0),
-    ((review(worked="The teaser", failed=None, broke=None),), 0.5),
-    ((review(worked="The teaser: 500 pre-saves", failed=None, broke=None),), 1.0),
-    (Unknown.ABSENT, None),
-]
-
-
-@pytest.mark.parametrize(("reviews", "value"), ANSWERS)
-def test_whether_reviews_are_answered_with_data(reviews: Any, value: float | None) -> None:
-    one = replace(release(MASTER), reviews=reviews)
-    found = {m.name: m for m in measures_of(past(one), NOW.date())}
-    assert found["answered with data"].points[-1].value == value
-
-
-def test_a_release_without_reviews_is_not_due_yet_and_says_so() -> None:
-    one = replace(release(MASTER), reviews=())
-    early = past(one, now=datetime(2026, 9, 10, tzinfo=UTC))
-    found = {m.name: m for m in measures_of(early, early.today)}
-    assert found["answered with data"].why_not == "the review has time until 2026-09-18"
-
-
-def test_nothing_at_all_is_cannot_tell_and_never_a_figure() -> None:
-    for measure in measures_of(past(), NOW.date()):
-        assert measure.last is None
-        assert measure.why_not
-        assert measure.trend is Trend.UNKNOWN
-
-
-TRENDS = [
-    ((1.0,), Trend.UNKNOWN),
-    ((None, 1.0), Trend.UNKNOWN),
-    ((2.0, None, 1.0), Trend.BETTER),
-    ((1.0, 2.0), Trend.WORSE),
-    ((1.0, 1.0), Trend.SAME),
-]
-
-
-@pytest.mark.parametrize(("values", "trend"), TRENDS)
-def test_a_trend_compares_the_last_figure_with_those_before(values: tuple[float | None, ...], trend: Trend) -> None:
-    points = tuple(Point(f"{n}", value, "") for n, value in enumerate(values))
-    measure = Measure("", "", MeasureSort.SYMPTOM, more_is_better=False, points=points)
-    assert measure.trend is trend
-
-
-@given(st.lists(st.none() | st.floats(0, 1e6), max_size=8))
-def test_every_trend_can_be_drawn(values: list[float | None]) -> None:
-    points = tuple(Point(f"{n}", value, "") for n, value in enumerate(values))
-    measure = Measure("", "", MeasureSort.SIGN, more_is_better=True, points=points)
-    assert len(bars(measure)) == len(picture(measure)) == len(values)
-    assert [sign == "·" for sign in bars(measure)] == [value is None for value in values]
-
-
-def test_forgotten_ideas_are_counted_at_the_end_of_each_month() -> None:
-    told = (
-        happened(Turn.OPENED, "2026-07-02T09:00", opened("PLN003", "idea")),
-        happened(Turn.OPENED, "2026-07-02T09:00", opened("PLN003", "looked at")),
-        happened(Turn.CLOSED, "2026-07-20T09:00", opened("PLN003", "looked at")),
-    )
-    found = past(release(MASTER), runs=DAILY, happenings=told)
-    ideas = next(m for m in measures_of(found, NOW.date()) if m.name == "forgotten ideas")
-    assert [point.value for point in ideas.points] == [None, None, None, 0, 1, 1]
-
-
-def test_where_the_plan_shows_no_date_nobody_can_tell_of_ideas_without_one() -> None:
-    blind = release(replace(MASTER, due=Unknown.ABSENT), date=Unknown.ABSENT)
-    found = past(blind, runs=DAILY)
-    ideas = next(m for m in measures_of(found, NOW.date()) if m.name == "forgotten ideas")
-    assert ideas.why_not == "the plan shows neither release dates nor due dates"
-
-
-UPLOAD = work("Distributor upload", "Sam", state="done", kind=Kind.UPLOAD)
-RUNS = ("2026-07-01T09:00", "2026-08-10T09:00", "2026-08-25T09:00", "2026-09-10T09:00")
-"""The release is out on 2026-09-04, and a distributor that nobody names needs 14 days."""
-
-
-@pytest.mark.parametrize(
-    ("done", "seen", "value", "says"),
-    [
-        ("2026-08-01", None, 34, "34 days before; "),
-        ("2026-08-20", None, 15, "15 days before; "),
-        ("2026-09-05", None, -1, "not before the release; "),
-        (None, RUNS[3], 10, "at most 10 days before; "),
-        (None, RUNS[2], None, "it was uploaded on one of the days from 2026-08-10 to 2026-08-25, between two runs"),
-        (None, RUNS[1], 25, "at least 25 days before; "),
-        (None, RUNS[0], None, "nobody wrote down when it was uploaded, and no run saw it"),
-    ],
-)
-def test_an_upload_that_only_runs_saw_is_late_or_in_time_only_where_every_day_between_them_is(
-    done: str | None, seen: str | None, value: int | None, says: str
-) -> None:
-    item = replace(UPLOAD, done_at=day(done) if done else None)
-    moments = {moment_key(item.key, "done"): seen} if seen else {}
-    one = release(item)
-    [point] = next(
-        m for m in measures_of(past(one, moments=moments, runs=RUNS), OUT) if m.name.startswith("upl")
-    ).points
-    assert (point.value, point.words.startswith(says)) == (value, True), point.words
-
-
-def test_an_upload_is_not_in_time_while_another_of_the_release_is_unknown() -> None:
-    one = release(replace(UPLOAD, done_at=day("2026-07-01")), replace(UPLOAD, key="second", title="Second upload"))
-    measure = next(m for m in measures_of(past(one), OUT) if m.name.startswith("upl"))
-    assert measure.why_not == "nobody wrote down when all of it was uploaded, and no run saw that"
-
-
-@pytest.mark.parametrize(
-    ("facts", "off", "value"),
-    [
-        ({}, (), 0),
-        ({"handoffs": Unknown.ABSENT}, (), 0),
-        ({"handoffs": Unknown.ABSENT, "versions": Unknown.ABSENT}, (), None),
-        ({"handoffs": Unknown.ABSENT}, ("AST005", "HND007", "GAT005"), None),
-    ],
-)
-def test_no_wrong_file_is_a_figure_only_where_one_could_have_been_seen(
-    facts: dict[str, Any], off: tuple[str, ...], value: int | None
-) -> None:
-    one = replace(release(replace(MASTER, file=Unknown.ABSENT)), **facts)
-    found = past(one, runs=DAILY, policy=Policy(off=frozenset(off)))
-    [point] = next(m for m in measures_of(found, OUT) if m.name == "wrong or re-sent files").points
-    assert (point.value, bool(point.words)) == (value, True)
 
 
 @pytest.mark.parametrize(

@@ -166,8 +166,10 @@ def test_without_any_run_only_the_plan_is_told(team: Team) -> None:
     team.on(FIRST + timedelta(days=20))
     ended = team.review("One")
     assert "No run has looked before: only what the plan itself states is told here." in ended.out
-    assert "when Mix and Master was done: the plan does not say" in ended.out
-    assert "not written: the plan has no table of reviews" in ended.out
+    assert "when Mix and Master were done: the plan does not say" in ended.out
+    assert "make it with the columns Review, Release, What worked, What failed and What broke" in ended.out
+    assert "No run has looked before, so nobody can tell." in ended.out
+    assert "No run looked in October 2025, so nobody can tell." in team.review("--month", "2025-10").out
     assert not Path("streetdate.db").exists()
 
 
