@@ -35,6 +35,8 @@ def terms_of(split: Split) -> dict[str, str]:
     return terms
 
 
+NOISE = Decimal("0.000000001")
+"""Less than anybody types: what a spreadsheet's or a fraction's own last digit is off."""
 _SHOWN = Decimal("0.0001")
 _WRITTEN = 9
 """Digits behind the point that somebody may have written; with more, it is a third or the like."""
@@ -42,9 +44,25 @@ _WRITTEN = 9
 
 def percent(share: Decimal) -> str:
     """Return a share as people write it, exactly: "33.33 %"; a third, which has no end, to four digits."""
-    endless = -int(share.as_tuple().exponent) > _WRITTEN
-    plain = format(share.quantize(_SHOWN) if endless else share, "f")
+    plain = format(share.quantize(_SHOWN) if _is_endless(share) else share, "f")
     return f"{plain.rstrip('0').rstrip('.') if '.' in plain else plain} %"
+
+
+def is_rounded(part: Decimal, share: Decimal) -> bool:
+    """Whether a share is a part as far as it is written out: 33.3 of a third."""
+    written = int(share.normalize().as_tuple().exponent)
+    return abs(part - share) <= max(Decimal(1).scaleb(min(written, 0)) / 2, NOISE)
+
+
+def same_share(one: Decimal, other: Decimal) -> bool:
+    """Whether two records state one share: 1/3 is 33.33 % to whoever rounds it, and 50 % is not 50.4 %."""
+    return one == other or any(
+        _is_endless(exact) and is_rounded(exact, rounded) for exact, rounded in ((one, other), (other, one))
+    )
+
+
+def _is_endless(share: Decimal) -> bool:
+    return -int(share.as_tuple().exponent) > _WRITTEN
 
 
 def reopened(split: Split, known: Agreed | None) -> tuple[tuple[str, str, str], ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rules.model import Actor, Pie, Release, Split, Standing
-from rules.rights.agreement import percent
+from rules.rights.agreement import NOISE, is_rounded, percent
 from rules.tracks import TrackRecords, by_track
 from rules.vocabulary.pattern import Pattern
 from rules.vocabulary.words import folded
@@ -18,8 +18,6 @@ _NOBODY = (Standing.PLACEHOLDER, Standing.GROUP)
 _HALF = Decimal(50)
 _NEAR = Decimal("0.1")
 """How far equal parts may add up from the whole and still be taken for thirds, sixths and the like."""
-_NOISE = Decimal("0.000000001")
-"""Less than anybody types: what a spreadsheet's or a fraction's own last digit is off."""
 _PUBLISHER = Pattern(r"\bpublish\w*|\bverlag\b|\beditoras?\b|\beditorial\b|\bediteurs?\b|\badmin(?:istrat\w+)?\b")
 
 
@@ -114,19 +112,13 @@ def _is(splits: Sequence[Split], whole: Decimal) -> bool:
 
     Parts are equal where each is the same, or each is what rounding the part gives: 1/3 beside 33.33 and 33.3.
     """
-    if abs(total(splits) - whole) < _NOISE:
+    if abs(total(splits) - whole) < NOISE:
         return True
     shares = [split.share for split in splits if isinstance(split.share, Decimal) and split.share]
     if not shares or not is_near(splits, whole):
         return False
     part = whole / len(shares)
-    return len(set(shares)) == 1 or all(_rounds(part, share) for share in shares)
-
-
-def _rounds(part: Decimal, share: Decimal) -> bool:
-    """Whether a share is a part as far as it is written out."""
-    written = int(share.normalize().as_tuple().exponent)
-    return abs(part - share) <= max(Decimal(1).scaleb(min(written, 0)) / 2, _NOISE)
+    return len(set(shares)) == 1 or all(is_rounded(part, share) for share in shares)
 
 
 def _stated(split: Split) -> str:

@@ -24,6 +24,7 @@ from rules.model import (
     Version,
 )
 from rules.people import Directory
+from rules.rights.agreement import percent, same_share
 from rules.vocabulary.words import folded
 from sync.assembly.aliases import Aliases
 from sync.assembly.authority import Authority
@@ -151,7 +152,8 @@ class _Beside:
     def _pie(self, by_source: Mapping[str, list[Split]], means: _Means) -> Sequence[Split]:
         cuts = {source: _cut(splits, means) for source, splits in by_source.items()}
         (source, kept), *others = by_source.items()
-        disputed = len({frozenset(cut.items()) for cut in cuts.values()}) > 1
+        first, *further = cuts.values()
+        disputed = not all(_same_cut(first, cut) for cut in further)
         right = self._authority.get(SHARES, "")
         if disputed and right in by_source:
             source, kept = right, by_source[right]
@@ -212,6 +214,16 @@ def _cut(splits: Sequence[Split], means: _Means) -> dict[str, object]:
     return cut
 
 
+def _same_cut(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
+    return one.keys() == other.keys() and all(_same(share, other[holder]) for holder, share in one.items())
+
+
+def _same(one: object, other: object) -> bool:
+    if isinstance(one, Decimal) and isinstance(other, Decimal):
+        return same_share(one, other)
+    return one == other
+
+
 def _said(splits: Sequence[Split]) -> str:
     return ", ".join(
         f"{split.holder.name if isinstance(split.holder, Actor) else 'nobody'} {_percent(split.share)}"
@@ -220,4 +232,4 @@ def _said(splits: Sequence[Split]) -> str:
 
 
 def _percent(share: Maybe[Decimal]) -> str:
-    return f"{share.normalize():f} %" if isinstance(share, Decimal) else "no share"
+    return percent(share) if isinstance(share, Decimal) else "no share"

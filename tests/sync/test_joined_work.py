@@ -242,6 +242,22 @@ class TestSplits:
             "Kaya 60 %, Lee 40 %",
         ]
 
+    def test_a_third_is_the_same_in_every_notation(self) -> None:
+        names = ("Kaya", "Lee", "Rae")
+        spelled, rounded = (shares(*((name, third) for name in names)) for third in ("1/3", "33.33%"))
+        release = self.cut(spelled, rounded)
+        assert isinstance(release.facts, tuple)
+        (told,) = (fact for fact in release.facts if fact.name == "split.shares")
+        assert not told.disputed
+        assert [said.value for said in told.statements] == [
+            "Kaya 33.3333 %, Lee 33.3333 %, Rae 33.3333 %",
+            "Kaya 33.33 %, Lee 33.33 %, Rae 33.33 %",
+        ]
+
+    def test_nothing_but_a_fraction_is_rounded(self) -> None:
+        release = self.cut(shares(("Kaya", "50.4%"), ("Lee", "49.6%")), shares(("Kaya", "50%"), ("Lee", "50%")))
+        assert facts(release)["split.shares"].disputed
+
     def test_the_right_tools_shares_are_used(self) -> None:
         release = self.cut(
             shares(("Kaya", "50%"), ("Lee", "50%")), shares(("Kaya", "100%")), authority={"split.shares": "board"}
