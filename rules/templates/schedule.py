@@ -79,6 +79,11 @@ def titled_for(steps: Sequence[Step], piece: str) -> Mapping[str, str]:
     return {step.id: f'{step.title} for "{name}"' for step in steps}
 
 
+def stays_whole(title: str) -> bool:
+    """Whether a title is one thing where somebody writes that it is handed over: "Rain, and sun handoff" are two."""
+    return [need.text for need in read_needs(f"{title} handoff", (title,))] == [title]
+
+
 def squeezed(rows: Sequence[Planned], out: date, today: date, calendar: WorkingCalendar) -> tuple[Planned, ...]:
     """Return the rows with what comes before the release pressed into the days that are left, in the same order."""
     before = [(out - row.due).days for row in rows if row.due < out]
@@ -192,9 +197,7 @@ def _title(step: Step, track: str, tracks: Sequence[str]) -> str:
 
 def _stands_for(step: Step, title: str) -> bool:
     """Whether a row of this title reads as the step's work, and stays whole in a list of what is needed."""
-    return kind_of(title) is kind_of(step.title) and [
-        need.text for need in read_needs(f"{title} handoff", (title,))
-    ] == [title]
+    return kind_of(title) is kind_of(step.title) and stays_whole(title)
 
 
 def _needed(row: Planned, by_step: dict[str, list[Planned]]) -> Iterator[str]:

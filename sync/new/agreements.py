@@ -10,7 +10,7 @@ from connectors.making import RowLink
 from connectors.mapping.meanings import Subject
 from rules.model import Actor, Gate, Handoff, Kind, Link, Maybe, Release, State
 from rules.policy import Policy
-from rules.templates.schedule import Planned
+from rules.templates.schedule import Planned, stays_whole
 from sync.new.cast import Casting
 from sync.new.tables import Tables
 
@@ -40,9 +40,7 @@ class Agreements:
         only place for one."""
         inline = Subject.HANDOFFS not in self._tables
         needed = [self._by_key[need] for need in row.needs]
-        return ", ".join(
-            f"{need.title} handoff" if inline and self._handed(need, row) else need.title for need in needed
-        )
+        return ", ".join(_handoff(need.title) if inline and self._handed(need, row) else need.title for need in needed)
 
     def columns(self, row: Planned) -> dict[str, Wish]:
         """Return what the row of the work itself says of its gate and its handoffs."""
@@ -131,6 +129,13 @@ class Agreements:
                     **tables.where_kept(Subject.GATES, due=row.due),
                 },
             )
+
+
+def _handoff(title: str) -> str:
+    if stays_whole(title):
+        return f"{title} handoff"
+    words = title.replace('"', "'")
+    return f'"{words}" handoff'
 
 
 def _joins(giving: RowLink, waiting: RowLink, handoff: Handoff) -> bool:

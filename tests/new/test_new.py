@@ -11,6 +11,8 @@ import pytest
 
 from connectors.mapping.meanings import Subject
 from rules.policy import Policy
+from rules.templates.parse import read_template
+from rules.templates.template import Template
 from sync.errors import UsageError
 from sync.new.planning import How
 from tests.cli.calling import write_sheets
@@ -195,3 +197,63 @@ def test_a_distributor_of_whom_nothing_is_known_is_said(tmp_path: Path) -> None:
             "no lead time of “Zorp Digital” is known: any distributor's counts, 14 days, better 28; put theirs into "
             "[policy.distributors]"
         }
+
+
+OWN = """
+for = "release"
+phrase = "a remix"
+
+[steps.mix]
+title = "Remix, and mix"
+kind = "mix"
+phase = "assets"
+owner = "producer"
+before = 60
+approver = "artist"
+
+[steps.art]
+title = "Sleeve + back / inlay"
+kind = "artwork"
+phase = "assets"
+owner = "designer"
+before = 50
+approver = "artist"
+
+[steps.master]
+title = "Master"
+kind = "master"
+phase = "assets"
+owner = "mastering engineer"
+before = 45
+needs = ["mix"]
+approver = "artist"
+
+[steps.upload]
+title = "Distributor upload"
+kind = "distributor upload"
+phase = "assets"
+owner = "manager"
+before = 30
+needs = ["master", "art"]
+approver = "manager"
+"""
+
+
+@layouts
+def test_a_team_s_own_template_whose_titles_hold_parting_signs_is_silent_too(tmp_path: Path, layout: str) -> None:
+    own = read_template(OWN, "remix.toml")
+    assert isinstance(own, Template)
+    with label(tmp_path, layout) as workspace:
+        new = made(workspace, replace(asked(), template=own))
+        assert gaps(workspace) == []
+        assert planned(workspace, replace(asked(), template=own)).draft.rows == ()
+    assert len(new.draft.lines) == 4
+
+
+def test_with_handoffs_in_words_a_title_that_holds_parting_signs_is_handed_over_whole(tmp_path: Path) -> None:
+    own = read_template(OWN, "remix.toml")
+    assert isinstance(own, Template)
+    with label(tmp_path, "the article's columns") as workspace:
+        rows = {row.title: row.values for row in made(workspace, replace(asked(), template=own)).draft.rows}
+    assert rows["Master"]["Depends on"] == '"Remix, and mix" handoff'
+    assert rows["Distributor upload"]["Depends on"] == 'Master handoff, "Sleeve + back / inlay" handoff'
