@@ -68,6 +68,27 @@ WRONG = [
         "“plan” has no release “Nowhere”",
         "as it stands there",
     ),
+    (
+        (
+            "--release-date",
+            "2027-03-05",
+            "--template",
+            "content",
+            "--into-release",
+            "Night Bus",
+            "--goal",
+            "reach",
+            "--track",
+            "Home",
+        ),
+        "--track and --goal can be said of a whole release only; “Long Way Home” is a piece of content",
+        "“Night Bus” has its own",
+    ),
+    (
+        ("--release-date", "2027-03-05", "--owner", "Dee Castro"),
+        "--owner Dee Castro says who does everything",
+        "--solo",
+    ),
     (("--release-date", "2027-03-05", "--cast", "Dee"), '--cast is "Dee"', "ROLE=NAME"),
     (("--release-date", "2027-03-05", "--cast", "king=Dee"), '--cast is "king=Dee"', "ROLE=NAME"),
     (("--release-date", "2027-03-05", "--into", "notion"), 'there is no source "notion"', "the settings name plan"),
@@ -84,6 +105,19 @@ def test_what_cannot_be_planned_is_one_sentence_and_a_hint(
     assert ended.code == 2
     assert error in ended.err
     assert hint in ended.err.partition("hint:")[2]
+
+
+def test_a_template_of_the_team_s_own_that_goes_round_in_a_circle_is_one_sentence(cli: Cli) -> None:
+    step = '[steps.{}]\ntitle = "{}"\nphase = "assets"\nowner = "manager"\nbefore = 9\nneeds = ["{}"]\n'
+    Path("ours").mkdir()
+    steps = step.format("mix", "Mix", "master") + step.format("master", "Master", "mix")
+    Path("ours/remix.toml").write_text(f'for = "release"\nphrase = "a remix"\n{steps}')
+    with Path("streetdate.toml").open("a") as settings:
+        settings.write('\n[templates]\nfolder = "ours"\n')
+    ended = cli("new", "Long Way Home", "--template", "remix", "--release-date", "2027-03-05", "--yes")
+    assert ended.code == 2
+    assert 'remix.toml: steps wait for one another in a circle: "mix", which needs "master"' in ended.err
+    assert "take one of these needs out" in ended.err
 
 
 def test_an_empty_title_is_refused(cli: Cli) -> None:
