@@ -89,7 +89,7 @@ def open_words(rule: RuleCount) -> str:
     """Return how long the gaps of a rule stood open."""
     middle = " (median)" if rule.times > 1 else ""
     if rule.before and rule.days < 1:
-        return f"longer than anybody looked{middle}"
+        return "longer than anybody has looked"
     if rule.at_least and rule.days < 1:
         return f"less than a day so far{middle}"
     return f"{'at least ' if rule.at_least else ''}{days_words(rule.days)}{middle}"

@@ -35,7 +35,7 @@ def lateness_part(late: Sequence[Late], *, of_release: bool = False) -> Part:
 def _meanwhile(late: Late) -> Iterator[str]:
     for gap in late.meanwhile[:3]:
         least = "at least " if gap.at_least and gap.days >= 1 else ""
-        long = "longer than anybody looked" if gap.before and gap.days < 1 else f"{least}{days_words(gap.days)}"
+        long = "longer than anybody has looked" if gap.before and gap.days < 1 else f"{least}{days_words(gap.days)}"
         yield f"meanwhile open: {gap.code} {gap.name}, for {long}"
 
 

@@ -115,7 +115,7 @@ def test_gaps_stand_open_from_opened_to_closed_or_waived_and_open_anew() -> None
 @pytest.mark.parametrize(
     ("turns", "says"),
     [
-        ([(Turn.OPENED, "2026-07-01T09:00")], "longer than anybody looked"),
+        ([(Turn.OPENED, "2026-07-01T09:00")], "longer than anybody has looked"),
         ([(Turn.OPENED, "2026-07-01T09:05")], "less than a day so far"),
         ([(Turn.OPENED, "2026-07-01T09:05"), (Turn.CLOSED, "2026-07-01T10:00")], "less than a day"),
     ],
