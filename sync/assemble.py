@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -86,7 +86,10 @@ def assembled(
     elsewhere = _keys_by_record(cabinet.dossiers) | filed.elsewhere
     partners = Partners(memory.joined, sources)
     recall = Recall(memory, sources, partners.carried, directory, terms.authority)
-    releases = [link_release(_release(dossier, sources, recall), directory, elsewhere) for dossier in cabinet.dossiers]
+    releases = [
+        link_release(_release(dossier, sources, recall, cabinet.astray), directory, elsewhere)
+        for dossier in cabinet.dossiers
+    ]
     releases = [partners.stood_in(release) for release in releases]
     if not all(source.read.complete for source in sources):
         seen = {item.key for release in releases for item in release.deliverables}
@@ -116,11 +119,13 @@ def _keys_by_record(dossiers: Iterable[Dossier]) -> dict[str, str]:
     return {record: key for record, key in found.items() if key}
 
 
-def _release(dossier: Dossier, sources: Sequence[Normalized], recall: Recall) -> Release:
+def _release(dossier: Dossier, sources: Sequence[Normalized], recall: Recall, astray: Set[tuple[str, str]]) -> Release:
     """Return the release with all that was filed under it; a collection without a place anywhere is absent."""
     here = [source for source in sources if source.read.name in dossier.sources]
 
-    def collected(items: Sequence[T], has: Callable[[Normalized], bool]) -> tuple[T, ...] | Unknown:
+    def collected(items: Sequence[T], has: Callable[[Normalized], bool], sort: str = "") -> tuple[T, ...] | Unknown:
+        if not dossier.release.implied and any((source.read.name, sort) in astray for source in here):
+            return Unknown.UNREADABLE
         if any(has(source) and not source.read.complete for source in sources):
             return Unknown.UNSEEN
         return tuple(items) if items or any(has(source) for source in here) else Unknown.ABSENT
@@ -138,14 +143,14 @@ def _release(dossier: Dossier, sources: Sequence[Normalized], recall: Recall) ->
         facts_so_far=held.facts if blind else (),
         records=tuple(dossier.records),
         deliverables=with_inherited_owners(release, work),
-        handoffs=collected(dossier.handoffs, lambda source: source.has_handoffs),
+        handoffs=collected(dossier.handoffs, lambda source: source.has_handoffs, "handoffs"),
         gates_on_work=any(source.has_gates for source in here),
-        gates=collected(gates_with_date_rows(release, work, dossier.gates), lambda s: s.has_gates),
+        gates=collected(gates_with_date_rows(release, work, dossier.gates), lambda s: s.has_gates, "gates"),
         tracks=collected(dossier.tracks, lambda source: source.has_tracks),
-        versions=collected(dossier.versions, lambda source: source.has_versions),
-        splits=collected(dossier.splits, lambda source: source.has_splits),
-        pitches=collected(dossier.pitches, lambda source: source.has_pitches),
-        reviews=collected(dossier.reviews, lambda source: source.has_reviews),
+        versions=collected(dossier.versions, lambda source: source.has_versions, "versions"),
+        splits=collected(dossier.splits, lambda source: source.has_splits, "splits"),
+        pitches=collected(dossier.pitches, lambda source: source.has_pitches, "pitches"),
+        reviews=collected(dossier.reviews, lambda source: source.has_reviews, "reviews"),
     )
 
 

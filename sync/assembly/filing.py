@@ -55,6 +55,8 @@ class Cabinet:
         self._by_title: dict[str, list[Dossier]] = defaultdict(list)
         self._by_source_title: dict[tuple[str, str], list[Dossier]] = defaultdict(list)
         self._of_source: dict[str, list[Dossier]] = defaultdict(list)
+        self.astray: set[tuple[str, str]] = set()
+        """Sources and sorts with a record of which nobody can tell the release: any of theirs may have one more."""
         for one in joined:
             dossier = self._dossiers[one.release.key] = Dossier(
                 one.release, {name for name, _ in one.records}, facts=list(one.facts), records=list(one.others)
@@ -89,6 +91,11 @@ class Cabinet:
         if of_work and not found:
             found = [dossier for dossier in self._dossiers.values() if name in dossier.sources]
         return found[0] if len(found) == 1 else None
+
+    def lose(self, source: Normalized, sort: str) -> None:
+        """Keep that nobody can tell to which of the source's releases a record belongs."""
+        if len(self._of_source.get(source.read.name, ())) > 1:
+            self.astray.add((source.read.name, sort))
 
     def home(self, source: Normalized, ref: Ref, named: Maybe[Link], beside: Dossier | None = None) -> Dossier:
         """Return the dossier of a record that names `named` as its release.

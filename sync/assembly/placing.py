@@ -89,31 +89,33 @@ def _names_nothing(named: Maybe[Link]) -> bool:
 def file_records(source: Normalized, cabinet: Cabinet, work: Whereabouts) -> None:
     """File what is about work: under the release it names, else with the work it names, else with the source's work."""
 
-    def home(ref: Ref, named: Maybe[Link], about: _Mentions, called: Link | None = None) -> Dossier:
+    def home(sort: str, ref: Ref, named: Maybe[Link], about: _Mentions, called: Link | None = None) -> Dossier:
         beside = work.find(source.read.name, about)
         if beside is None and _names_nothing(named):
             by_title = None if called is None else cabinet.find(source.read.name, called)
             beside = by_title or cabinet.only(source, of_work=True)
+        if beside is None and isinstance(named, Unknown):
+            cabinet.lose(source, sort)
         return cabinet.home(source, ref, named, beside)
 
     for handoff in source.handoffs:
         item = handoff.item
-        home(item.ref, handoff.release, (item.work, item.to_work)).handoffs.append(item)
+        home("handoffs", item.ref, handoff.release, (item.work, item.to_work)).handoffs.append(item)
     for gate in source.gates:
         held = _release_held_up(source, gate.item, cabinet)
-        dossier = held or home(gate.item.ref, gate.release, (gate.item.on,))
+        dossier = held or home("gates", gate.item.ref, gate.release, (gate.item.on,))
         dossier.gates.append(_on_release(gate.item, dossier, held=held is not None))
     for version in source.versions:
-        home(version.item.ref, version.release, (version.item.track,)).versions.append(version.item)
+        home("versions", version.item.ref, version.release, (version.item.track,)).versions.append(version.item)
     for split in source.splits:
         # A split sheet may call its rows by their track, or by the release where that is one song.
         titled = Link(split.item.title)
-        dossier = home(split.item.ref, split.release, (split.item.track, titled), titled)
+        dossier = home("splits", split.item.ref, split.release, (split.item.track, titled), titled)
         dossier.splits.append(_of_titled_track(split.item, dossier))
     for pitch in source.pitches:
-        home(pitch.item.ref, pitch.release, (pitch.item.track,)).pitches.append(pitch.item)
+        home("pitches", pitch.item.ref, pitch.release, (pitch.item.track,)).pitches.append(pitch.item)
     for review in source.reviews:
-        home(review.item.ref, review.release, ()).reviews.append(review.item)
+        home("reviews", review.item.ref, review.release, ()).reviews.append(review.item)
 
 
 def _of_titled_track(split: Split, dossier: Dossier) -> Split:

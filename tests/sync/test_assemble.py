@@ -313,3 +313,34 @@ def test_keys_of_releases_are_never_shared() -> None:
 
 def test_a_cancelled_release_keeps_its_state() -> None:
     assert alone((RELEASES, [{"title": "Night Bus", "state": "Cancelled"}])).state is State.CANCELLED
+
+
+@pytest.mark.parametrize("cell", [Unknown.ABSENT, Unknown.UNREADABLE])
+@pytest.mark.parametrize(
+    ("subject", "row", "sort"),
+    [
+        (HANDOFFS, {"work": "Mix", "to_work": "Master"}, "handoffs"),
+        (GATES, {"on": "Master", "approvers": "Kaya"}, "gates"),
+        (Subject.VERSIONS, {"title": "v3", "track": "Night"}, "versions"),
+    ],
+)
+def test_records_that_nobody_can_place_are_missing_in_no_release_for_certain(
+    subject: Subject, row: dict[str, Cell], sort: str, cell: Unknown
+) -> None:
+    shelf: Rows = [{"title": "Night Bus"}, {"title": "Day Tram"}]
+    work: Rows = [
+        {"title": title, "release": release} for release in ("Night Bus", "Day Tram") for title in ("Mix", "Master")
+    ]
+    named: dict[str, Cell] = {} if cell is Unknown.ABSENT else {"release": cell}
+    found = by_title(joined(source((RELEASES, shelf), (WORK, work), (subject, [{"id": "lost", **row, **named}]))))
+    assert [getattr(found[title], sort) for title in ("Night Bus", "Day Tram")] == [Unknown.UNREADABLE] * 2
+
+
+def test_a_record_that_names_no_release_where_it_could_hides_nothing() -> None:
+    shelf: Rows = [{"title": "Night Bus"}, {"title": "Day Tram"}]
+    rows: Rows = [
+        {"id": "budget", "title": "Budget", "release": None},
+        {"id": "date", "title": "x", "release": "Day Tram"},
+    ]
+    found = by_title(joined(source((RELEASES, shelf), (GATES, rows))))
+    assert isinstance(found["Night Bus"].gates, tuple)
