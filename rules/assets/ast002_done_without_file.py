@@ -66,7 +66,7 @@ def _stands_elsewhere(item: Deliverable, view: View) -> bool:
     if any(handoff.location for handoff in view.handoffs_of.get(item.key, ())):
         return True
     versions = view.release.versions
-    if isinstance(versions, Unknown) or item.kind not in _AUDIO:
+    if type(versions) is Unknown or item.kind not in _AUDIO:
         return False
     own = track_of(view.release, item.track)
     return any(version.file and (own is None or track_of(view.release, version.track) == own) for version in versions)

@@ -41,7 +41,7 @@ from rules.view import View
 def no_final_version(view: View, context: Context) -> Iterator[Finding]:
     release = view.release
     day = release.date
-    if day is None or isinstance(day, Unknown) or isinstance(release.versions, Unknown):
+    if day is None or type(day) is Unknown or type(release.versions) is Unknown:
         return
     if not release.versions and not release.tracks:
         return
@@ -52,7 +52,7 @@ def no_final_version(view: View, context: Context) -> Iterator[Finding]:
         versions = group.records
         if any(version.canonical is True for version in versions):
             continue
-        if unmarked := next((version for version in versions if isinstance(version.canonical, Unknown)), None):
+        if unmarked := next((version for version in versions if type(version.canonical) is Unknown), None):
             yield Untold(unmarked, _no_mark(unmarked.canonical))
             continue
         yield Hit(
@@ -74,5 +74,5 @@ def _none_of(count: int, title: str) -> str:
 
 
 def _no_mark(why: object) -> str:
-    reason = why.value if isinstance(why, Unknown) else ""
+    reason = why.value if type(why) is Unknown else ""
     return f"which version is final: {reason}, and “final” in a name does not decide it"

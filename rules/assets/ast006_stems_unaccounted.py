@@ -31,7 +31,7 @@ from rules.view import View
 )
 def stems_unaccounted(view: View, context: Context) -> Iterator[Finding]:
     tracks = view.release.tracks
-    if not tracks or isinstance(tracks, Unknown) or not not_yet_out(view.release, context):
+    if not tracks or type(tracks) is Unknown or not not_yet_out(view.release, context):
         return
     for recording in tracks:
         if recording.stems_holder == () and not _is_work(recording, view):

@@ -35,7 +35,7 @@ from rules.vocabulary.codes import is_stated
 def missing_code(view: View, context: Context) -> Iterator[Finding]:
     release = view.release
     day = release.date
-    if day is None or isinstance(day, Unknown) or not context.today > day - timedelta(days=context.limits.code_days):
+    if day is None or type(day) is Unknown or not context.today > day - timedelta(days=context.limits.code_days):
         return
     if not not_yet_out(release, context):
         return
@@ -46,5 +46,5 @@ def missing_code(view: View, context: Context) -> Iterator[Finding]:
 
 
 def _without(on: Entity, name: str, code: Maybe[str], day: date) -> Iterator[Finding]:
-    if not isinstance(code, Unknown) and not (code and is_stated(code)):
+    if type(code) is not Unknown and not (code and is_stated(code)):
         yield Hit(on, f"{on.title} has no {name}, and the release is on {day}", detail=name)

@@ -49,7 +49,8 @@ def unfit_artwork(view: View, context: Context) -> Iterator[Finding]:
     release, least = view.release, context.limits.artwork_pixels
     art = view.of_kind(Kind.ARTWORK)
     songs = release.tracks if isinstance(release.tracks, tuple) else ()
-    if not (art or songs or release.spec) or not not_yet_out(release, context):
+    stated: list[tuple[Entity, object]] = [(release, release.spec), *((song, song.spec) for song in songs)]
+    if not (any(item.spec for item in art) or any(spec for _, spec in stated)) or not not_yet_out(release, context):
         return
     covers = [item for item in art if not _OTHER_ART.search(spelled(item.title))]
     said: set[str] = set()
@@ -62,7 +63,6 @@ def unfit_artwork(view: View, context: Context) -> Iterator[Finding]:
                 who=item.owner,
                 severity=Severity.BLOCKER if item.finished else None,
             )
-    stated: list[tuple[Entity, object]] = [(release, release.spec), *((song, song.spec) for song in songs)]
     for on, spec in stated:
         if isinstance(spec, FileSpec) and (flaws := [flaw for flaw in _flaws(spec, least) if flaw not in said]):
             yield Hit(

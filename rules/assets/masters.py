@@ -48,8 +48,8 @@ _NOTHING = FileSpec()
 
 
 def _spec(stated: Maybe[FileSpec]) -> FileSpec:
-    return _NOTHING if stated is None or isinstance(stated, Unknown) else stated
+    return _NOTHING if stated is None or type(stated) is Unknown else stated
 
 
 def _file(stated: Maybe[FileFact]) -> FileFact | None:
-    return None if isinstance(stated, Unknown) else stated
+    return None if type(stated) is Unknown else stated

@@ -20,7 +20,7 @@ def is_agreed(split: Split) -> bool | None:
     """
     if split.agreed is True:
         return True
-    if split.agreed is not False and split.agreed_at is not None and not isinstance(split.agreed_at, Unknown):
+    if split.agreed is not False and split.agreed_at is not None and type(split.agreed_at) is not Unknown:
         return True
     return False if certainly_not(split.agreed_at, split.agreed) else None
 
@@ -75,7 +75,7 @@ def reopened(split: Split, known: Agreed | None) -> tuple[tuple[str, str, str], 
 def mark_of(split: Split) -> str:
     """Return what tells one agreement from another."""
     at = split.agreed_at
-    return "" if at is None or isinstance(at, Unknown) else at.isoformat()
+    return "" if at is None or type(at) is Unknown else at.isoformat()
 
 
 def remembered(split: Split, known: Agreed | None, now: datetime) -> Agreed | None:

@@ -24,13 +24,13 @@ class Use:
 
 def uses_of(track: Track, view: View) -> Iterator[Use]:
     """Yield what the track uses: a cover needs its publishers, a sample master and publishing, the rest publishing."""
-    if track.cover and not isinstance(track.cover, Unknown):
+    if track.cover and type(track.cover) is not Unknown:
         phrase = "is a cover" + _of(track.cover, " of")
         yield _use(phrase, (("a mechanical licence from every publisher", track.licence),), track, view)
-    if track.samples and not isinstance(track.samples, Unknown):
+    if track.samples and type(track.samples) is not Unknown:
         rights = (("the sampled recording", track.master_cleared), ("the sampled song", track.publishing_cleared))
         yield _use("samples" + (_of(track.samples) or " other music"), rights, track, view)
-    if track.interpolates and not isinstance(track.interpolates, Unknown):
+    if track.interpolates and type(track.interpolates) is not Unknown:
         phrase = "interpolates" + (_of(track.interpolates) or " another song")
         yield _use(phrase, (("the interpolated song", track.publishing_cleared),), track, view)
 
@@ -45,11 +45,11 @@ def uncleared(track: Track, view: View) -> str:
 
 
 def _use(phrase: str, rights: tuple[tuple[str, Maybe[bool]], ...], track: Track, view: View) -> Use:
-    stated = [(name, _work_says(track, view) if isinstance(said, Unknown) else said) for name, said in rights]
+    stated = [(name, _work_says(track, view) if type(said) is Unknown else said) for name, said in rights]
     return Use(
         phrase,
         tuple(name for name, said in stated if said is None or said is False),
-        tuple(name for name, said in stated if isinstance(said, Unknown)),
+        tuple(name for name, said in stated if type(said) is Unknown),
     )
 
 
@@ -59,7 +59,7 @@ def _work_says(track: Track, view: View) -> Maybe[bool]:
         item.finished
         for item in view.deliverables
         if item.kind is Kind.CLEARANCE and (item.track is None or track_of(view.release, item.track) in (None, track))
-        if not isinstance(item.state, Unknown)
+        if type(item.state) is not Unknown
     ]
     return all(found) if found else Unknown.ABSENT
 

@@ -55,7 +55,7 @@ def splits_not_100(view: View, _: Context) -> Iterator[Finding]:
     for slices in pies_of(view.release):
         splits = slices.splits
         stated = [split for split in splits if isinstance(split.share, Decimal)]
-        if any(isinstance(split.share, Unknown) for split in splits) or not stated or is_whole(stated):
+        if any(type(split.share) is Unknown for split in splits) or not stated or is_whole(stated):
             continue
         if _may_be_counted_twice(slices):
             yield Untold(

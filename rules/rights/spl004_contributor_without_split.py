@@ -37,16 +37,16 @@ from rules.view import View
 )
 def contributor_without_split(view: View, _: Context) -> Iterator[Finding]:
     release = view.release
-    if not release.tracks or isinstance(release.tracks, Unknown) or isinstance(release.splits, Unknown):
+    if not release.tracks or type(release.tracks) is Unknown or type(release.splits) is Unknown:
         return
     groups, loose = by_track(release, release.splits)
     for group in groups:
         credited = group.track.credits if group.track is not None else ()
-        if group.track is None or not credited or isinstance(credited, Unknown):
+        if group.track is None or not credited or type(credited) is Unknown:
             continue
         # A share of which nobody can tell the track may be of this one.
         shares = [*group.records, *loose]
-        if any(isinstance(split.holder, Unknown) or isinstance(split.share, Unknown) for split in shares):
+        if any(type(split.holder) is Unknown or type(split.share) is Unknown for split in shares):
             continue
         yield from _left_out(group.track, credited, shares, group.token)
 
