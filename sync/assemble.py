@@ -119,12 +119,17 @@ def _keys_by_record(dossiers: Iterable[Dossier]) -> dict[str, str]:
     return {record: key for record, key in found.items() if key}
 
 
+_ABOUT_TRACKS = frozenset({"versions", "splits", "pitches"})
+
+
 def _release(dossier: Dossier, sources: Sequence[Normalized], recall: Recall, astray: Set[tuple[str, str]]) -> Release:
     """Return the release with all that was filed under it; a collection without a place anywhere is absent."""
     here = [source for source in sources if source.read.name in dossier.sources]
 
     def collected(items: Sequence[T], has: Callable[[Normalized], bool], sort: str = "") -> tuple[T, ...] | Unknown:
-        if not dossier.release.implied and any((source.read.name, sort) in astray for source in here):
+        # What is about a stray track stands in the release that nobody could tell for the track.
+        lost = "tracks" if dossier.release.implied and sort in _ABOUT_TRACKS else sort
+        if dossier.release.implied is (lost == "tracks") and any((source.read.name, lost) in astray for source in here):
             return Unknown.UNREADABLE
         if any(has(source) and not source.read.complete for source in sources):
             return Unknown.UNSEEN

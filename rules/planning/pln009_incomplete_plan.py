@@ -46,7 +46,8 @@ _SINGLES = Policy(templates=(replace(ANY, name="single", phrase="a single", word
 )
 def incomplete_plan(view: View, context: Context) -> Iterator[Finding]:
     release = view.release
-    if not not_yet_out(release, context):
+    # A release that only stray rows imply is no plan that could lack anything.
+    if not not_yet_out(release, context) or (release.implied and not release.deliverables):
         return
     named, typed = release.template, release.type
     known = context.policy.templates

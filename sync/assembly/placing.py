@@ -62,6 +62,8 @@ class _Homes:
     def settle(self, pairs: Iterable[tuple[_Work, Dossier | None]]) -> None:
         """Give each piece of work its home: the release that it names, else the one beside it."""
         for work, beside in pairs:
+            if beside is None and isinstance(work.named, Unknown) and isinstance(work.item, Track):
+                self._cabinet.lose(work.source, "tracks")
             dossier = self._cabinet.home(work.source, work.item.ref, work.named, beside)
             self.of[work.item.key] = dossier
             self.whereabouts.note(work.source.read.name, work.item, dossier)

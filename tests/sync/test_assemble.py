@@ -344,3 +344,15 @@ def test_a_record_that_names_no_release_where_it_could_hides_nothing() -> None:
     ]
     found = by_title(joined(source((RELEASES, shelf), (GATES, rows))))
     assert isinstance(found["Night Bus"].gates, tuple)
+
+
+def test_what_is_about_a_track_that_nobody_can_place_is_not_missing_there() -> None:
+    shelf: Rows = [{"title": "Night Bus"}, {"title": "Day Tram"}]
+    tracks: Rows = [{"title": "Rain", "credits": "Kaya"}]
+    shares: Rows = [{"id": "share", "release": "Day Tram", "track": "Rain", "holder": "Kaya", "share": "100 %"}]
+    slate = joined(source((RELEASES, shelf), (Subject.TRACKS, tracks), (Subject.SPLITS, shares)))
+    [stray] = [release for release in slate.releases if release.implied]
+    assert stray.splits is Unknown.UNREADABLE
+    assert isinstance(by_title(slate)["Day Tram"].splits, tuple)
+    told = [v.subject for v in check(slate, Policy(), NOW, NOTHING, ALL).violations if v.code in ("SPL004", "PLN009")]
+    assert len(told) == 2, "only the releases that the plan has lack what releases usually have"
