@@ -13,8 +13,8 @@ from rules.model import Unknown, Word
 from rules.vocabulary.decisions import decision_of
 from rules.vocabulary.names import split_names
 from rules.vocabulary.pattern import Pattern
+from rules.vocabulary.pitch_words import pitch_state_of
 from rules.vocabulary.roles import PLACEHOLDERS, is_group, role_of
-from rules.vocabulary.states import state_of
 from rules.vocabulary.words import folded
 from rules.vocabulary.yes_no import yes_no
 
@@ -181,7 +181,7 @@ def _of_words(stated: str) -> Traits:
         found.add(Trait.AUDIO)
     if len(stated.split()) > _MOST_WORDS:
         return frozenset(found)
-    if state_of(stated) is not None:
+    if pitch_state_of(stated) is not None:
         found.add(Trait.STATE)
     if decision_of(stated) in _DECIDED:
         found.add(Trait.DECISION)

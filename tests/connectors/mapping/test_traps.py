@@ -232,3 +232,9 @@ def test_a_pre_save_among_other_steps_is_a_step() -> None:
     states: Sequence[Cell] = ("Done", "In progress", "Not started")
     found = binding("Releases", RELEASES | dict.fromkeys(("Mix", "Master", "Artwork", "Pre-save"), states))
     assert [work.column for work in found.work] == ["Mix", "Master", "Artwork", "Pre-save"]
+
+
+def test_the_words_for_what_became_of_a_pitch_are_states() -> None:
+    outcomes: Sequence[Cell] = ("Declined", "Placed", "No response")
+    pitches: dict[str, Sequence[Cell]] = {"Pitch": TITLES, "Pitched to": PEOPLE, "Track": TITLES, "Status": outcomes}
+    assert binding("Pitches", pitches).columns.get("state") == "Status"
