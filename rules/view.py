@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rules.model import Deliverable, Gate, Handoff, Kind, Link, Need, NeedKind, Release, Unknown
+from rules.model import Deliverable, Gate, Handoff, Kind, Link, Need, NeedKind, Release, Standing, Unknown
 from rules.neighbours import Neighbours
 from rules.people import certainly_differ
 from rules.rule import Context
 from rules.standing import Checkpoint, checkpoint
+
+_PERSON = Standing.PERSON
 
 
 class Edge:
@@ -40,7 +42,7 @@ class View:
 
     __slots__ = (
         "_dependents", "_kinds", "_needs_of", "_neighbours", "by_key", "checkpoints", "checkpoints_on", "dangling",
-        "deliverables", "edges", "handoffs", "handoffs_of", "loose_handoffs", "open", "release",
+        "deliverables", "edges", "handoffs", "handoffs_of", "loose_handoffs", "open", "release", "unsettled",
     )  # fmt: skip
 
     def __init__(self, release: Release, context: Context, neighbours: Neighbours | None = None) -> None:
@@ -48,6 +50,14 @@ class View:
         self._neighbours = neighbours or Neighbours()
         self.deliverables = [d for d in release.deliverables if not d.cancelled]
         self.open = [d for d in self.deliverables if d.open]
+        self.unsettled = [
+            d
+            for d in self.open
+            if (owner := d.owner) is None
+            or owner.standing is not _PERSON
+            or ((person := owner.person) is not None and person.active is False)
+        ]
+        """Open work that has not exactly one owner, a person who is still there: most plans have little of it."""
         self.by_key: dict[str, Deliverable] = {d.key: d for d in release.deliverables}
         """All deliverables of the release, cancelled ones included."""
         self.edges: list[Edge] = []

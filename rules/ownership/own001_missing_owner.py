@@ -23,6 +23,6 @@ from rules.view import View
     clean=lambda: plan(work("Press photos", "Dee")),
 )
 def missing_owner(view: View, context: Context) -> Iterator[Finding]:
-    for item in view.open:
+    for item in view.unsettled:
         if not item.owners and ((heir := item.inherited_owner) is None or heir.doubtful):
             yield Hit(item, f"{item.title} has no owner", about=(f"owner:{item.key}",))

@@ -28,7 +28,7 @@ from rules.wording import listed
     clean=lambda: plan(work("Press photos", "Dee"), work("Lyric sheet", "Olu")),
 )
 def several_owners(view: View, context: Context) -> Iterator[Finding]:
-    for item in view.open:
+    for item in view.unsettled:
         if item.owner is not None:
             continue
         owners = item.owners

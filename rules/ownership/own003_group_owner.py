@@ -31,7 +31,7 @@ _PERSON = Standing.PERSON
     clean=lambda: plan(work("Press photos", "Dee")),
 )
 def group_owner(view: View, context: Context) -> Iterator[Finding]:
-    for item in view.open:
+    for item in view.unsettled:
         if (owner := item.owner) is not None and owner.standing is _PERSON:
             continue
         owners = item.owners

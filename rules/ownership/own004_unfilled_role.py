@@ -31,7 +31,7 @@ _ROLE = Standing.ROLE
     clean=lambda: plan(work("Press photos", "Photographer"), people=(person("Dee", "Photographer"),)),
 )
 def unfilled_role(view: View, context: Context) -> Iterator[Finding]:
-    for item in view.open:
+    for item in view.unsettled:
         owner = item.owner
         if owner is None or owner.standing is not _ROLE:
             continue

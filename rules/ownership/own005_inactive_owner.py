@@ -30,13 +30,13 @@ _STRANGER = Standing.STRANGER
     clean=lambda: plan(work("Press photos", "Dee"), people=(person("Dee", active=True),)),
 )
 def inactive_owner(view: View, context: Context) -> Iterator[Finding]:
-    for item in view.open:
+    for item in view.unsettled:
         owner = item.owner
         if owner is None:
             continue
         if owner.standing is _STRANGER:
             gap = f'is owned by "{owner.text}", whom the people of this workspace do not include for certain'
-        elif (person := owner.person) is not None and person.active is False:
+        elif owner.left:
             gap = f"is owned by {owner.name}, who is no longer with the team"
         else:
             continue

@@ -27,7 +27,7 @@ from rules.view import View
     clean=lambda: plan(replace(work("Press photos", "Dee"), inherited_owner=actors("Mia")[0])),
 )
 def owner_by_inheritance(view: View, context: Context) -> Iterator[Finding]:
-    for item in view.open:
+    for item in view.unsettled:
         if item.owners or (heir := item.inherited_owner) is None or heir.doubtful:
             continue
         message = f"{item.title} names no owner of its own; only what it belongs to names {heir.name}"

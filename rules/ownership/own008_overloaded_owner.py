@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import cast
@@ -14,6 +15,11 @@ from rules.samples import plan, work
 from rules.view import View
 
 _PERSON = Standing.PERSON
+
+
+def _week(day: date) -> int:
+    """Return the number of the week since the first day of all, 0001-01-01, which was a Monday."""
+    return (day.toordinal() - 1) // 7
 
 
 def _dated_by_person(view: View, context: Context) -> Gathered:
@@ -57,15 +63,11 @@ def _dated_by_person(view: View, context: Context) -> Gathered:
 )
 def overloaded_owner(_: str, entities: Sequence[Entity], context: Context) -> Iterator[Hit]:
     limit = context.limits.overload_per_week
-    weeks: dict[int, list[Deliverable]] = {}
-    for item in cast("Sequence[Deliverable]", entities):
-        if isinstance(due := item.due, date):
-            # The first day of all, 0001-01-01, was a Monday.
-            weeks.setdefault((due.toordinal() - 1) // 7, []).append(item)
-    for week, items in weeks.items():
-        if len(items) <= limit:
+    dated = [(item, due) for item in cast("Sequence[Deliverable]", entities) if isinstance(due := item.due, date)]
+    for week, amount in Counter(_week(due) for _, due in dated).items():
+        if amount <= limit:
             continue
-        items.sort(key=lambda item: item.key)
+        items = sorted((item for item, due in dated if _week(due) == week), key=lambda item: item.key)
         owner, monday = items[0].owner, date.fromordinal(week * 7 + 1)
         yield Hit(
             items[0],

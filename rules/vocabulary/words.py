@@ -43,6 +43,7 @@ def folded(text: str) -> str:
     return spelled(text).strip(_OUTER)
 
 
+@lru_cache(maxsize=16384)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a title as they are compared, punctuation gone."""
     return tuple(_WORD.findall(spelled(text)))
