@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from rules.catalogue import ALL
@@ -15,22 +13,9 @@ from sync.cli.options import format_option
 def command(format_: str) -> None:
     """List every rule with its code, default severity and when it fires."""
     if format_ == "json":
-        click.echo(
-            json.dumps(
-                [
-                    {
-                        "code": r.code,
-                        "name": r.name,
-                        "severity": r.severity.value,
-                        "fires_when": r.summary,
-                        "needs": r.needs,
-                    }
-                    for r in ALL
-                ],
-                indent=2,
-                ensure_ascii=False,
-            )
-        )
+        from sync.report.rules_document import rules_document
+
+        click.echo(rules_document(ALL).model_dump_json(by_alias=True, indent=2))
         return
     for rule in ALL:
         click.echo(f"{click.style(rule.code, bold=True)}  {rule.severity.value:<8} {rule.name:<27} {rule.summary}")

@@ -52,8 +52,9 @@ def test_rules_are_listed_one_a_line(cli: Cli) -> None:
 
 
 def test_rules_are_listed_for_machines(cli: Cli) -> None:
-    listed = cli("rules", "--format", "json").json
+    listed = cli("rules", "--format", "json").json["rules"]
     assert [(entry["code"], entry["name"], entry["severity"]) for entry in listed] == [
         (rule.code, rule.name, rule.severity.value) for rule in ALL
     ]
     assert all(entry["fires_when"] for entry in listed)
+    assert {tuple(entry["needs"]) for entry in listed} == {rule.needs for rule in ALL}

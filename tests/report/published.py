@@ -23,6 +23,7 @@ from sync.report.match_document import MATCH_SCHEMA, MatchDocument
 from sync.report.plan_document import PLAN_SCHEMA, RUN_SCHEMA, PlanDocument, RunDocument
 from sync.report.report_document import REPORT_SCHEMA, ReportDocument
 from sync.report.review_document import REVIEW_SCHEMA, ReviewDocument
+from sync.report.rules_document import RULES_SCHEMA, RulesDocument
 from tests.docs.generated import docstrings
 
 FOLDER = Path(inspect.getfile(sync.report)).parent / "schema"
@@ -37,6 +38,7 @@ DOCUMENTS: Mapping[str, type[BaseModel]] = {
     REVIEW_SCHEMA: ReviewDocument,
     FLEET_SCHEMA: FleetDocument,
     DIAGNOSIS_SCHEMA: DiagnosisDocument,
+    RULES_SCHEMA: RulesDocument,
 }
 """Every document by the address that stands in its "schema"."""
 

@@ -66,6 +66,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     made += [call("review", "--month", "--config", str(config), "--format", "json")]
     made += [call("doctor", "--config", str(config), "--format", "json")]
     made += [call("fleet", str(folder), "--check", "--workers", "1", "--format", "json")]
+    made += [call("rules", "--format", "json")]
     made += [json.loads((folder / "report.json").read_text(encoding="utf-8"))]
     return {document["schema"]: document for document in made}
 
