@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, groupby
 
 from sync.matching import evidence, likely
 from sync.matching.confirmations import NOTHING_SAID, Answered, Confirmations
@@ -18,7 +18,8 @@ _SAID = Evidence(1.0, "the settings say so", sure=True)
 def match(entries: Sequence[Entry], said: Confirmations = NOTHING_SAID, *, propose: bool = True) -> Matches:
     """Return which records are one. `entries` come in the order of the sources; their order decides who goes first.
 
-    Never two records of one source become one. Without `propose`, doubtful pairs are not even looked for.
+    Never two records of one source become one; of partners that are equally likely and cannot all be right, none is
+    taken. Without `propose`, doubtful pairs are not even looked for.
     """
     answered = Answered(entries, said)
     if len({entry.source for entry in entries}) < 2:
@@ -29,13 +30,34 @@ def match(entries: Sequence[Entry], said: Confirmations = NOTHING_SAID, *, propo
     found.take(_coded(entries))
     found.take(_titled(entries))
     groups = _Groups(entries, answered)
-    joins = [pair for pair in sorted(found.sure(), key=lambda pair: pair.order) if groups.join(pair)]
+    joins = _joined(found.sure(), groups)
     proposals: list[Pair] = []
     if propose:
         alone = [entry for entry in entries if groups.size(entry) == 1]
         found.take(_alike(alone))
         proposals = [pair for pair in found.all() if groups.could_join(pair) and not _is_settled(pair, groups)]
     return Matches(groups.found(), tuple(joins), _best(proposals), tuple(answered.unmet))
+
+
+def _joined(sure: Iterable[Pair], groups: _Groups) -> list[Pair]:
+    """Join what is sure, the strongest first, and return the pairs that did it.
+
+    What equally strong pairs leave open, weaker ones do not decide.
+    """
+    joins: list[Pair] = []
+    left_open: list[Pair] = []
+    for _, equals in groupby(sorted(sure, key=_strength), key=_strength):
+        pairs = [pair for pair in (*left_open, *equals) if groups.could_join(pair)]
+        open_keys = groups.impossible(pairs)
+        left_open = [pair for pair in pairs if pair.one.key in open_keys]
+        clear = (pair for pair in pairs if pair.one.key not in open_keys)
+        joins += (pair for pair in sorted(clear, key=lambda pair: pair.order) if groups.join(pair))
+    return joins
+
+
+def _strength(pair: Pair) -> tuple[bool, float]:
+    """Return what sorts the strongest first: what somebody said, then by the score."""
+    return pair.evidence is not _SAID, -pair.evidence.score
 
 
 class _Found:
@@ -88,6 +110,21 @@ class _Groups:
         for entry in group:
             self._of[entry.key] = group
         return True
+
+    def impossible(self, pairs: Iterable[Pair]) -> set[str]:
+        """Return the keys of all records that could not be one, were all of the pairs true."""
+        whole: dict[str, list[Entry]] = {}
+        for pair in pairs:
+            first, second = (whole.get(key) or self._of[key] for key in (pair.one.key, pair.other.key))
+            if first is not second:
+                together = [*first, *second]
+                whole.update((entry.key, together) for entry in together)
+        groups = {id(group): group for group in whole.values()}
+        return {entry.key for group in groups.values() if not self._may_be_one(group) for entry in group}
+
+    def _may_be_one(self, group: Sequence[Entry]) -> bool:
+        alone = len({entry.source for entry in group}) == len(group)
+        return alone and not self._answered.parts(entry.key for entry in group)
 
     def found(self) -> tuple[tuple[Entry, ...], ...]:
         """Return the groups of several, in the order of those who go first."""

@@ -82,6 +82,53 @@ def test_two_records_that_name_one_are_in_doubt() -> None:
     assert joined(match([target, *both])) == []
 
 
+def both_named() -> list[Entry]:
+    """Return b's Bus, which names Tram in a, while Ferry in a names b's Bus."""
+    tram = entry("a", "Tram", "aaaaaaaa1")
+    bus = entry("b", "Bus", "bbbbbbbb1", names=(tram.ref.url,))
+    return [tram, bus, entry("a", "Ferry", "aaaaaaaa2", names=(bus.ref.url,))]
+
+
+def pairs_of(found: Matches) -> set[frozenset[str]]:
+    return {frozenset(pair) for pair in proposed(found)}
+
+
+def test_of_two_partners_that_are_equally_likely_neither_joins_and_both_are_proposed() -> None:
+    found = match(both_named())
+    assert (joined(found), found.joins) == ([], ())
+    assert pairs_of(found) == {frozenset(("b/bbbbbbbb1", f"a/aaaaaaaa{n}")) for n in (1, 2)}
+
+
+def test_two_codes_of_two_partners_join_neither() -> None:
+    one, other = (entry("a", "Bus", f"{n}", codes=frozenset({f"upc:{n}"}), artist=f"Artist {n}") for n in (1, 2))
+    found = match([one, other, entry("b", "Bus", codes=frozenset({"upc:1", "upc:2"}))])
+    assert (joined(found), pairs_of(found)) == ([], {frozenset(("b/Bus", "a/1")), frozenset(("b/Bus", "a/2"))})
+
+
+def test_two_partners_over_a_third_tool_join_neither() -> None:
+    first = entry("a", "Tram", "aaaaaaaa1")
+    between = entry("b", "Bus", "bbbbbbbb1", names=(first.ref.url,))
+    last = entry("c", "Ferry", "cccccccc1", names=(between.ref.url,))
+    found = match([first, entry("a", "Boat", "aaaaaaaa2", names=(last.ref.url,)), between, last])
+    assert (joined(found), len(found.proposals)) == ([], 3)
+
+
+def test_weaker_evidence_does_not_decide_what_stronger_leaves_open() -> None:
+    found = match([*both_named(), entry("a", "Bus", "aaaaaaaa3")])
+    assert joined(found) == []
+
+
+def test_the_stronger_of_two_partners_is_taken_still() -> None:
+    *linked, _ = both_named()
+    assert joined(match([*linked, entry("a", "Bus", "aaaaaaaa3")])) == [["a/aaaaaaaa1", "b/bbbbbbbb1"]]
+
+
+def test_what_was_said_decides_between_two_that_are_equally_likely() -> None:
+    for taken in ("a/aaaaaaaa1", "a/aaaaaaaa2"):
+        (group,) = joined(match(both_named(), said(same=(taken, "b/bbbbbbbb1"))))
+        assert set(group) == {taken, "b/bbbbbbbb1"}
+
+
 def test_a_code_that_two_records_of_a_tool_bear_joins_nothing() -> None:
     code = {"codes": frozenset({"upc:1"})}
     found = match([entry("a", "One", **code), entry("a", "Two", **code), entry("b", "Project", **code)])
@@ -106,8 +153,8 @@ def test_what_was_said_goes_before_everything() -> None:
 
 def test_what_was_kept_apart_is_not_joined_over_a_third() -> None:
     entries = [entry(source, "Bus") for source in "abc"]
-    groups = joined(match(entries, said(different=("a/Bus", "c/Bus"))))
-    assert all(not {"a/Bus", "c/Bus"} <= set(group) for group in groups)
+    found = match(entries, said(different=("a/Bus", "c/Bus")))
+    assert (joined(found), pairs_of(found)) == ([], {frozenset(("b/Bus", "a/Bus")), frozenset(("b/Bus", "c/Bus"))})
 
 
 @pytest.mark.parametrize(
