@@ -37,8 +37,8 @@ AGENDA = "agenda.md"
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    help='The file; "-" is standard output.  [default: report.html, report.md, report.json or agenda.md beside the '
-    "settings; text and ics are printed]",
+    help='The file; "-" is standard output.  [default: report.html, report.md, report.json or agenda.md where '
+    "runs leave their reports; text and ics are printed]",
 )
 def command(
     config: Path, as_of: str | None, format_: str | None, weekly: bool, history: str | None, out: Path | None
@@ -145,11 +145,13 @@ def _history(config: Path, named: str, format_: str) -> str:
 
 
 def _place(config: Path, format_: str, *, weekly: bool) -> Path:
-    from sync.report.formats import FILES
-
     if format_ in (TEXT, ICS):
         return Path(STDOUT)
-    return config.resolve().parent / (AGENDA if weekly else FILES[format_])
+    from sync.report.file import report_folder
+    from sync.report.formats import FILES
+    from sync.settings.load import load
+
+    return report_folder(config, load(config).reports) / (AGENDA if weekly else FILES[format_])
 
 
 def _deliver(text: str, place: Path) -> None:

@@ -101,7 +101,9 @@ def _place(made: Made, format_: str, settings: Settings, config: Path) -> Path:
     """Return where a review goes by itself: a page beside the report, which leads to it by its name."""
     if format_ != "html":
         return Path(_STDOUT)
-    return config.resolve().parent / settings.reports.folder / made.file
+    from sync.report.file import report_folder
+
+    return report_folder(config, settings.reports) / made.file
 
 
 def _show(made: Made, format_: str, place: Path) -> None:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sync.errors import UsageError
 from sync.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from sync.settings.schema import ReportSettings
+
+
+def report_folder(config: Path, wanted: ReportSettings) -> Path:
+    """Return where reports and reviews lie, whoever makes them: their links to each other hold only there."""
+    return config.resolve().parent / wanted.folder
 
 
 def write_report(path: Path, text: str) -> None:

@@ -1,11 +1,11 @@
-"""The reports that every run leaves beside the settings. A run that went well stays so without them."""
+"""The reports that every run leaves where the settings put them. A run that went well stays so without them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from rules.errors import StreetdateError
-from sync.report.file import append_text, write_report
+from sync.report.file import append_text, report_folder, write_report
 from sync.report.formats import FILES, rendered
 from sync.report.overview import report_page
 from sync.report.whole_page import whole_page
@@ -20,7 +20,7 @@ def leave_reports(config: Path, workspace: Workspace, result: RunResult) -> tupl
     Whatever happens here, the run is done and its writes are recorded: nothing is raised.
     """
     wanted = load(config).reports
-    folder = config.resolve().parent / wanted.folder
+    folder = report_folder(config, wanted)
     failed: list[StreetdateError] = []
     if not wanted.formats:
         return ()

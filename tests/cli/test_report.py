@@ -296,6 +296,26 @@ def test_a_run_leaves_what_the_settings_ask_for(cli: Cli, plan: MakePlan, tmp_pa
     assert [path.name for path in (tmp_path / "meeting").iterdir()] == ["report.md"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        (("--format", "html"), "report.html"),
+        (("--format", "markdown"), "report.md"),
+        (("--format", "json"), "report.json"),
+        (("--weekly", "--format", "markdown"), "agenda.md"),
+    ],
+)
+def test_a_report_by_hand_goes_where_runs_leave_theirs_unless_told_otherwise(
+    cli: Cli, plan: MakePlan, tmp_path: Path, asked: tuple[str, ...], name: str
+) -> None:
+    config = plan(NOBODY)
+    config.write_text(f'{config.read_text()}\n[reports]\nformats = []\nfolder = "meeting"\n')
+    assert cli("report", "--config", config, *asked).out == f"wrote {name}\n"
+    assert ((tmp_path / "meeting" / name).is_file(), (tmp_path / name).exists()) == (True, False)
+    assert cli("report", "--config", config, *asked, "--out", tmp_path / "mine").out == "wrote mine\n"
+    assert (tmp_path / "mine").is_file()
+
+
 def test_a_run_that_is_to_leave_nothing_leaves_nothing(cli: Cli, plan: MakePlan, tmp_path: Path) -> None:
     config = plan(NOBODY)
     config.write_text(f"{config.read_text()}\n[reports]\nformats = []\n")

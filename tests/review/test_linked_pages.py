@@ -78,6 +78,15 @@ def test_reviews_lie_where_the_settings_put_the_reports(team: Team) -> None:
     assert [path.name for path in team.folder.glob("review-*")] == []
 
 
+def test_a_report_by_hand_lies_where_runs_leave_theirs_and_leads_to_the_reviews_there(team: Team) -> None:
+    released(team)
+    team.config.write_text(team.config.read_text() + '\n[reports]\nfolder = "out"\n')
+    team.review("Night Bus", "--format", "html")
+    assert team.cli("report", "--config", team.config).out == "wrote report.html\n"
+    assert ("Read its review", "review-night-bus.html") in list(links(team.folder / "out" / "report.html"))
+    assert "Read its review" not in (team.folder / "report.html").read_text(encoding="utf-8")
+
+
 def test_a_title_of_signs_that_mean_something_in_an_address_is_linked(team: Team) -> None:
     name = "100% “Löve” #1?"
     released(team, name)
