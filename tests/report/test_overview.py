@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ MIX = work("Mix", "Mara", state="done", done_at=at("2026-07-20 10:00"))
 MASTER = work("Master", "Jo", needs=("Mix",))
 
 
-def only(*works: Deliverable, **facts: object) -> ReleasePage:
+def only(*works: Deliverable, **facts: Any) -> ReleasePage:
     return page_of(result_of(release(*works, **facts))).releases[0]
 
 

@@ -297,8 +297,8 @@ def together_in(slate: Slate) -> list[tuple[list[list[str]], object]]:
         for other in release.records:
             behind.setdefault(other.of, []).append(other.ref.key)
         tracks = release.tracks if isinstance(release.tracks, tuple) else ()
-        ones = [release, *release.deliverables, *tracks]
-        found.append((sorted(sorted([one.key, *behind.get(one.key, ())]) for one in ones), release.date))
+        keys = [release.key, *(item.key for item in release.deliverables), *(track.key for track in tracks)]
+        found.append((sorted(sorted([key, *behind.get(key, ())]) for key in keys), release.date))
     return sorted(found, key=lambda entry: entry[0])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-import html5lib
+import html5lib  # type: ignore[import-untyped]
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -19,7 +19,7 @@ class Parsed:
 
     def all(self, *names: str) -> list[Element]:
         """Return the elements of these names in the order of the page."""
-        return [element for element in self.root.iter() if isinstance(element.tag, str) and element.tag in names]
+        return [element for element in self.root.iter() if element.tag in names]
 
     def one(self, id_: str) -> Element:
         """Return the element with an id."""
@@ -28,7 +28,7 @@ class Parsed:
 
     def tags(self) -> set[str]:
         """Return the names of all elements that occur."""
-        return {element.tag.removeprefix(SVG) for element in self.root.iter() if isinstance(element.tag, str)}
+        return {str(element.tag).removeprefix(SVG) for element in self.root.iter()}
 
     def attributes(self) -> Iterator[tuple[str, str]]:
         """Yield every attribute of every element."""
