@@ -29,7 +29,7 @@ class Lacks:
 def census_of(release: Release) -> Census:
     """Count the unknown fields of one release and all its records."""
     census: Census = {}
-    if release.blind:
+    if release.blind and not release.stray:
         _count(census, "release", (release,))
     _count(census, "deliverable", (d for d in release.deliverables if d.blind and not d.cancelled))
     if isinstance(release.handoffs, tuple):

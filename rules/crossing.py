@@ -8,6 +8,7 @@ from typing import TypeAlias
 from rules.model import Release
 from rules.policy import Thresholds
 from rules.rule import Context, Entity, Gather, Gathered, Hit, Judge, Rule, Survey
+from rules.stray import why_untold
 from rules.view import View
 
 Crossing: TypeAlias = tuple[str, str]
@@ -49,6 +50,8 @@ class Crossings:
             self._take(release, code, survey(release, context))
 
     def _take(self, home: Release, code: str, gathered: Gathered) -> None:
+        if home.stray and why_untold(self._rules[code][0], home):
+            return
         release, members, touched = home.key, self._members, self._touched
         for key, group in gathered:
             crossing = (code, key)

@@ -20,6 +20,7 @@ from rules.neighbours import Neighbours
 from rules.policy import Policy, Severity
 from rules.precedence import one_cause_each
 from rules.rule import Context, Hit, Rule, Untold
+from rules.stray import why_untold
 from rules.subjects import subject_of
 from rules.view import View
 from rules.violation import Report, Violation, Waived, fingerprint
@@ -112,7 +113,11 @@ class Checker:
         view = View(release, context, self._neighbours)
         hits: list[tuple[Rule, Hit]] = []
         untold: list[tuple[Rule, Untold]] = []
-        for rule, run in self._checks:
+        checks = self._checks
+        if release.stray:
+            untold += [(rule, Untold(release, why)) for rule in self._rules if (why := why_untold(rule, release))]
+            checks = [(rule, run) for rule, run in checks if not why_untold(rule, release)]
+        for rule, run in checks:
             for found in run(view, context):
                 if isinstance(found, Hit):
                     hits.append((rule, found))

@@ -78,6 +78,12 @@ class Context:
     def limits(self) -> Thresholds:
         return self.policy.thresholds
 
+    def unseen(self, release: Release) -> str:
+        """Return where more of the release may stand than was seen, in words; "" where all of it was."""
+        if not self.complete:
+            return "a source that was not read completely"
+        return "" if release.whole else "a row whose release cannot be told"
+
     def when(self, stated: Maybe[Moment], key: str, what: str) -> tuple[Moment, str]:
         """Return when `what` happened to the record `key`, and a note for the evidence.
 

@@ -15,6 +15,9 @@ from rules.vocabulary.kind_words import BARE_WORDS
 from rules.vocabulary.kinds import kind_of
 from rules.vocabulary.words import words_of
 
+UNTITLED = "(untitled)"
+"""What a record is called that has no title that could be read."""
+
 _KIN: dict[Kind, frozenset[Kind]] = {
     Kind.VIDEO: frozenset({Kind.TEASER, Kind.RECAP, Kind.POST}),
     Kind.POST: frozenset({Kind.LAUNCH_POST, Kind.RECAP, Kind.TEASER}),

@@ -8,6 +8,7 @@ from typing import Generic, Protocol, TypeVar
 
 from rules.model import Link, Maybe, Ref, Release, Track, Unknown
 from rules.rule import Entity
+from rules.titles import UNTITLED
 from rules.vocabulary.words import words_of
 
 
@@ -49,6 +50,7 @@ def by_track(release: Release, records: Iterable[R]) -> tuple[list[TrackRecords[
     """Return the records by track, the release's own tracks first, and those of which nobody can tell the track.
 
     A record that names no track is about the only one there is; where the plan lists no tracks, about the release.
+    A track without a title has no entry unless something is known to be about it: what names it cannot be told.
     """
     tracks = release.tracks if isinstance(release.tracks, tuple) else ()
     found = {track.key: TrackRecords[R](track.key, track.title, track) for track in tracks}
@@ -59,7 +61,7 @@ def by_track(release: Release, records: Iterable[R]) -> tuple[list[TrackRecords[
             loose.append(record)
         else:
             found.setdefault(group[0], TrackRecords(*group)).records.append(record)
-    return list(found.values()), loose
+    return [group for group in found.values() if group.records or group.title != UNTITLED], loose
 
 
 def track_of(release: Release, link: Maybe[Link]) -> Track | None:

@@ -128,6 +128,9 @@ class View:
     def _draw_edges(self) -> None:
         by_key, elsewhere = self.by_key, self._neighbours.work
         edges = self.edges
+        if self.release.stray:
+            # What a title of the heap leads to may be another release's.
+            return
         work = NeedKind.WORK
         for after in self.deliverables:
             needs = after.needs

@@ -86,8 +86,10 @@ def assembled(
     elsewhere = _keys_by_record(cabinet.dossiers) | filed.elsewhere
     partners = Partners(memory.joined, sources)
     recall = Recall(memory, sources, partners.carried, directory, terms.authority)
+    heaps = [dossier for dossier in cabinet.dossiers if dossier.stray and dossier.deliverables]
+    scattered = frozenset(name for heap in heaps for name in heap.sources)
     releases = [
-        link_release(_release(dossier, sources, recall, cabinet.astray), directory, elsewhere)
+        link_release(_release(dossier, sources, recall, cabinet.astray, scattered), directory, elsewhere)
         for dossier in cabinet.dossiers
     ]
     releases = [partners.stood_in(release) for release in releases]
@@ -122,8 +124,17 @@ def _keys_by_record(dossiers: Iterable[Dossier]) -> dict[str, str]:
 _ABOUT_TRACKS = frozenset({"versions", "splits", "pitches"})
 
 
-def _release(dossier: Dossier, sources: Sequence[Normalized], recall: Recall, astray: Set[tuple[str, str]]) -> Release:
-    """Return the release with all that was filed under it; a collection without a place anywhere is absent."""
+def _release(
+    dossier: Dossier,
+    sources: Sequence[Normalized],
+    recall: Recall,
+    astray: Set[tuple[str, str]],
+    scattered: Set[str],
+) -> Release:
+    """Return the release with all that was filed under it; a collection without a place anywhere is absent.
+
+    `scattered` are the sources with work of which nobody can tell the release.
+    """
     here = [source for source in sources if source.read.name in dossier.sources]
 
     def collected(items: Sequence[T], has: Callable[[Normalized], bool], sort: str = "") -> tuple[T, ...] | Unknown:
@@ -136,11 +147,13 @@ def _release(dossier: Dossier, sources: Sequence[Normalized], recall: Recall, as
         return tuple(items) if items or any(has(source) for source in here) else Unknown.ABSENT
 
     release, facts = dossier.release, dossier.facts
-    if stated_date(release, dossier.deliverables) is not release.date:
-        facts = [*facts, *dates_of_rows(release, dossier.deliverables, here)]
+    # In a heap, the date of one release would pass for everybody's.
+    dated = () if dossier.stray else dossier.deliverables
+    if stated_date(release, dated) is not release.date:
+        facts = [*facts, *dates_of_rows(release, dated, here)]
     held = recall.held(facts)
     work = [held.work(item) for item in dossier.deliverables]
-    release = held.release(replace(release, date=stated_date(release, work)))
+    release = held.release(replace(release, date=stated_date(release, work if dated else ())))
     blind = len(sources) > 1 and not all(source.read.complete for source in sources)
     return replace(
         release,
@@ -156,6 +169,8 @@ def _release(dossier: Dossier, sources: Sequence[Normalized], recall: Recall, as
         splits=collected(dossier.splits, lambda source: source.has_splits, "splits"),
         pitches=collected(dossier.pitches, lambda source: source.has_pitches, "pitches"),
         reviews=collected(dossier.reviews, lambda source: source.has_reviews, "reviews"),
+        stray=tuple(dossier.stray),
+        whole=dossier.sources.isdisjoint(scattered),
     )
 
 

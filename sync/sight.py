@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from rules.model import Blind, Deliverable, Gate, Handoff, Pitch, Ref, Release, Slate, Split, Track, Version
 from rules.rule import Entity, Rule
+from rules.stray import why_untold
 from rules.violation import CannotTell
 from sync.life import Life
 from sync.observed import Observed
@@ -61,6 +62,7 @@ class Sight:
             and (said.tool, said.container) == (ref.tool, ref.container)
             and not keys.isdisjoint(said.keys)
         }
+        said.update(why for release in around.releases if (why := why_untold(rule, release)))
         return frozenset(said | {need for need in rule.needs if self._lacks(need, around)})
 
     def _lacks(self, need: str, around: _Around) -> bool:

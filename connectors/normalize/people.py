@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from connectors.normalize.normalized import Filed
-from connectors.normalize.rows import UNTITLED, BoundTable, Row
+from connectors.normalize.rows import BoundTable, Row
 from connectors.record import PersonCell
 from rules.model import Person
+from rules.titles import UNTITLED
 from rules.vocabulary.names import split_names
 
 _MAIL = re.compile(r"[^\s<>,;:|()\[\]\"']+@[^\s<>,;:|()\[\]\"']+\.[^\s<>,;:|()\[\]\"']+")

@@ -16,6 +16,7 @@ from connectors.normalize.dates import DateColumn
 from connectors.normalize.doubt import Doubt
 from connectors.record import Cell, Record, Table
 from rules.model import Actor, FileFact, Link, Maybe, Moment, Phase, Ref, Repair, State, Unknown, Unreadable
+from rules.titles import UNTITLED
 from rules.vocabulary.clearances import cleared, used_work
 from rules.vocabulary.phases import phase_of
 from rules.vocabulary.states import state_of
@@ -24,7 +25,6 @@ from rules.vocabulary.yes_no import yes_no
 
 T = TypeVar("T")
 
-UNTITLED = "(untitled)"
 _NOT_THERE = frozenset({State.NOT_STARTED, State.CANCELLED})
 _SHOWN = 120
 """Characters of an unreadable value that are told."""

@@ -49,8 +49,8 @@ def no_capture(view: View, context: Context) -> Iterator[Finding]:
     elif found.planned:
         for item in found.planned:
             yield Hit(item, f"{item.title} is not ready, and teasing began on {began}", who=item.owner)
-    elif not found.ready and not context.complete:
-        yield Untold(release, "a pre-save, link or form may stand in a source that was not read completely")
+    elif not found.ready and (unseen := context.unseen(release)):
+        yield Untold(release, f"a pre-save, link or form may stand in {unseen}")
     elif not found.ready:
         sentence = f"{release.title} has no way to capture a listener's contact, and teasing began on {began}"
         yield Hit(release, sentence, evidence=(f"release on {out}",))

@@ -41,8 +41,8 @@ def no_welcome(view: View, context: Context) -> Iterator[Finding]:
         return
     if type(release.welcome) is Unknown and release.welcome is not Unknown.ABSENT:
         yield Untold(release, "the plan does not tell whether there is a welcome sequence")
-    elif not context.complete:
-        yield Untold(release, "a welcome sequence may stand in a source that was not read completely")
+    elif unseen := context.unseen(release):
+        yield Untold(release, f"a welcome sequence may stand in {unseen}")
     else:
         # A link is never repeated in a sentence that is written back: it may hold a key.
         what = "The sign-up link" if captures_by(release) else by

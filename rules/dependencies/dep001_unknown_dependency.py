@@ -36,8 +36,8 @@ def unknown_dependency(view: View, context: Context) -> Iterator[Finding]:
             continue
         if titles.candidates(Link(need.text, need.key)):
             yield Untold(item, "what it depends on is a name that several deliverables answer to")
-        elif not context.complete:
-            yield Untold(item, "what it depends on may stand in a source that was not read completely")
+        elif unseen := context.unseen(view.release):
+            yield Untold(item, f"what it depends on may stand in {unseen}")
         else:
             yield Hit(
                 item,

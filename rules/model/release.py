@@ -211,6 +211,10 @@ class Release:
     pitches: tuple[Pitch, ...] | Unknown = ()
     reviews: tuple[Review, ...] | Unknown = ()
     implied: bool = False
+    stray: tuple[str, ...] = ()
+    """Titles of the work that stands here only because nobody can tell its release: then this is none, but a heap."""
+    whole: bool = True
+    """Whether all of its work is sure to be here; where there is stray work in one of its tools, some may be its."""
     facts: tuple[StatedFact, ...] | Unknown = ()
     """What several tools state of the release and of everything filed under it; unseen while one was not read."""
     facts_so_far: tuple[StatedFact, ...] = ()

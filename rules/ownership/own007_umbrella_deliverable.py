@@ -30,7 +30,7 @@ def umbrella_deliverable(view: View, context: Context) -> Iterator[Finding]:
         if folded(item.title) not in umbrellas:
             continue
         broken_down = _broken_down(item, view)
-        if broken_down is None or (not broken_down and not context.complete):
+        if broken_down is None or (not broken_down and context.unseen(view.release)):
             yield Untold(item, "it was not seen which items are parts of which")
         elif not broken_down:
             message = f'"{item.title}" is a name for many outputs, and nothing breaks it down'

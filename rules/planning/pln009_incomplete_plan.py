@@ -57,8 +57,8 @@ def incomplete_plan(view: View, context: Context) -> Iterator[Finding]:
     kinds = {item.kind for item in release.deliverables}
     if not (missing := template.missing(kinds)):
         return
-    if not context.complete:
-        yield Untold(release, "what is missing may stand in a source that was not read completely")
+    if unseen := context.unseen(release):
+        yield Untold(release, f"what is missing may stand in {unseen}")
         return
     lacks = listed(missing, "or")
     if follows:

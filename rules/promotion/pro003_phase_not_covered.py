@@ -62,8 +62,8 @@ def phase_not_covered(view: View, context: Context) -> Iterator[Finding]:
         what = _WHAT[days.phase]
         if None in told:
             yield Untold(view.release, f"work without phase and date may be meant for {what}")
-        elif not context.complete:
-            yield Untold(view.release, f"work for {what} may stand in a source that was not read completely")
+        elif unseen := context.unseen(view.release):
+            yield Untold(view.release, f"work for {what} may stand in {unseen}")
         else:
             yield Hit(
                 view.release,

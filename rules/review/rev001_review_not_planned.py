@@ -52,8 +52,8 @@ def review_not_planned(view: View, context: Context) -> Iterator[Finding]:
         return
     if type(release.reviews) is Unknown and release.reviews is not Unknown.ABSENT:
         yield Untold(release, "the reviews could not be read completely")
-    elif not planned and not context.complete:
-        yield Untold(release, "a review may be planned in a source that was not read completely")
+    elif not planned and (unseen := context.unseen(release)):
+        yield Untold(release, f"a review may be planned in {unseen}")
     elif not planned and not release.deliverables and type(release.reviews) is Unknown:
         yield Untold(release, "the plan has no place for a review")
     elif not planned:

@@ -44,6 +44,8 @@ class Dossier:
     reviews: list[Review] = field(default_factory=list)
     facts: list[StatedFact] = field(default_factory=list)
     records: list[OtherRecord] = field(default_factory=list)
+    stray: list[str] = field(default_factory=list)
+    """Titles of the work that is here for want of a release that it could be told to belong to."""
 
 
 class Cabinet:
@@ -79,8 +81,11 @@ class Cabinet:
         title = title_key(link.text)
         if not title:
             return None
-        found = self._by_source_title.get((source, title)) or self._by_title.get(title, [])
+        found = self._titled(source, title)
         return found[0] if len(found) == 1 else None
+
+    def _titled(self, source: str, title: str) -> list[Dossier]:
+        return self._by_source_title.get((source, title)) or self._by_title.get(title, [])
 
     def only(self, source: Normalized, *, of_work: bool = False) -> Dossier | None:
         """Return the one release of a source that has no other; with `of_work` also one that only its work implies."""
@@ -96,6 +101,20 @@ class Cabinet:
         """Keep that nobody can tell to which of the source's releases a record belongs."""
         if len(self._of_source.get(source.read.name, ())) > 1:
             self.astray.add((source.read.name, sort))
+
+    def tells(self, source: Normalized, named: Maybe[Link]) -> bool:
+        """Whether it is certain which release is named, or that none is.
+
+        Where a source lists no releases, and its work does not say whose it is, the table stands for the release.
+        """
+        name = source.read.name
+        if isinstance(named, Link):
+            title = title_key(named.text)
+            unlisted = title and not self._titled(name, title)
+            return bool(unlisted) or self.find(name, named) is not None
+        if named in (Unknown.ABSENT, Unknown.UNMAPPED):
+            return not self._of_source.get(name)
+        return named is None
 
     def home(self, source: Normalized, ref: Ref, named: Maybe[Link], beside: Dossier | None = None) -> Dossier:
         """Return the dossier of a record that names `named` as its release.

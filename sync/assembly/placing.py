@@ -66,6 +66,8 @@ class _Homes:
                 self._cabinet.lose(work.source, "tracks")
             dossier = self._cabinet.home(work.source, work.item.ref, work.named, beside)
             self.of[work.item.key] = dossier
+            if beside is None and dossier.release.implied and not self._cabinet.tells(work.source, work.named):
+                dossier.stray.append(work.item.title)
             self.whereabouts.note(work.source.read.name, work.item, dossier)
 
     def followed(self, waiting: list[_Work]) -> list[_Work]:
