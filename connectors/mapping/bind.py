@@ -22,7 +22,8 @@ def to_bindings(proposal: Proposal, *, accept: Answer = leave_open) -> tuple[Tab
     """Bind every table whose subject is sure.
 
     `accept` is asked about each doubtful column. What it leaves open is listed as undecided, with the meanings it may
-    have, so that those facts are unmapped instead of absent.
+    have, so that those facts are unmapped instead of absent. So is, unasked, a column that is named for a meaning and
+    whose values do not fit it, where no other column has the meaning.
     """
     return tuple(
         _bound(table, table.subject, accept)
@@ -66,4 +67,7 @@ def _bound(table: TableProposal, subject: Subject, accept: Answer) -> TableBindi
             draft.take(proposed, chosen)
         elif answer is None:
             draft.leave(proposed)
+    for proposed in table.columns:
+        if missed := tuple(meaning for meaning in proposed.unfit if meaning not in draft.columns):
+            draft.undecided[proposed.column.id] = missed
     return TableBinding(table.table.id, subject, draft.columns, draft.roles, tuple(draft.work), draft.undecided)

@@ -17,6 +17,10 @@ from connectors.record import Column, ColumnType
 
 LEAST = 0.45
 """Below this a reading is not worth a question."""
+_NAMED = 0.75
+"""From here on a name says by itself what the column was meant to hold."""
+_EVERYDAY = frozenset({"colour", "dimensions", "audio_format"})
+"""Meanings whose names are everyday words: the size and colour of a shirt were never meant as those of a cover."""
 _LIFT = 0.5
 """How much of what a name leaves open full support closes."""
 _FIRST_COLUMN = 0.4
@@ -67,6 +71,12 @@ def is_telling(name: str) -> bool:
         or work_columns.names_work(name)
         or role_columns.names_role(name)
     )
+
+
+def meanings_by_name(subject: Subject, column: Column) -> tuple[str, ...]:
+    """Return what a column can only have been meant as by its name, whatever its values are now."""
+    scores = name_scores(column.name, subject)
+    return tuple(name for name, score in scores.items() if score >= _NAMED and name not in _EVERYDAY)
 
 
 def _reading(

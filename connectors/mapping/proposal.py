@@ -47,6 +47,8 @@ class ColumnProposal:
     samples: tuple[str, ...] = ()
     """Up to three of its values, shortened."""
     reason: str = ""
+    unfit: tuple[str, ...] = ()
+    """What its name says, where it was taken for nothing because its values say otherwise."""
 
     @property
     def meaning(self) -> str:

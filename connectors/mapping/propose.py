@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from connectors.mapping.assignment import UNREAD, settle
-from connectors.mapping.candidates import candidates_for, is_telling
+from connectors.mapping.candidates import candidates_for, is_telling, meanings_by_name
 from connectors.mapping.meanings import MEANINGS, TITLES, Shape, Subject
 from connectors.mapping.neighbours import ALONE, Neighbours
 from connectors.mapping.profile import Profile, profile_of, sampled
@@ -122,6 +122,7 @@ def _proposed(sample: _Sampled, rows: Rows, neighbours: Neighbours) -> TableProp
             outcome.candidates,
             profile.samples,
             outcome.reason or "neither its name nor its values say",
+            meanings_by_name(rows.subject, column) if rows.subject and outcome is UNREAD and profile.filled else (),
         )
         for column, profile in zip(sample.columns, sample.profiles, strict=True)
     )

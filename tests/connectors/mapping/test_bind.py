@@ -80,3 +80,23 @@ def test_a_table_of_unsure_rows_is_not_bound(certainty: Certainty) -> None:
 
 def test_a_table_without_a_subject_is_not_bound() -> None:
     assert to_bindings(proposal(subject=None)) == ()
+
+
+@pytest.mark.parametrize(
+    ("named", "unfit", "undecided"),
+    [
+        ("Approver", ("approvers",), {"odd": ("approvers",)}),
+        ("Name", ("title",), {}),
+        ("Colour", (), {}),
+    ],
+    ids=["nothing else has the meaning", "another column has it", "its name is no meaning"],
+)
+def test_what_is_named_for_a_meaning_that_its_values_do_not_fit_is_undecided_unasked(
+    named: str, unfit: tuple[str, ...], undecided: dict[str, tuple[str, ...]]
+) -> None:
+    asked: list[str] = []
+    odd = ColumnProposal(Column("odd", named), Certainty.NONE, unfit=unfit)
+    columns = (COLUMNS[0], odd)
+    table = TableProposal(Table("t", "Tasks", ()), Subject.DELIVERABLES, Certainty.SURE, 0.9, "", columns)
+    (bound,) = to_bindings(Proposal((table,)), accept=lambda _table, column: asked.append(column.column.id))
+    assert (bound.undecided, asked) == (undecided, [])

@@ -238,3 +238,20 @@ def test_the_words_for_what_became_of_a_pitch_are_states() -> None:
     outcomes: Sequence[Cell] = ("Declined", "Placed", "No response")
     pitches: dict[str, Sequence[Cell]] = {"Pitch": TITLES, "Pitched to": PEOPLE, "Track": TITLES, "Status": outcomes}
     assert binding("Pitches", pitches).columns.get("state") == "Status"
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "undecided"),
+    [
+        ("Approved by", (Decimal(3), Decimal(1), Decimal(2)), {"Approved by": ("decided_by",)}),
+        ("Approved by", PEOPLE, {}),
+        ("Approved by", (None, None, None), {}),
+        ("Size", ("M", "XL", "S"), {}),
+        ("Budget", (Decimal(3), Decimal(1), Decimal(2)), {}),
+    ],
+    ids=["numbers for people", "people", "nothing yet", "an everyday word", "a name that means nothing"],
+)
+def test_a_name_that_its_values_do_not_fit_leaves_the_fact_unknown_and_never_absent(
+    name: str, cells: Sequence[Cell], undecided: dict[str, tuple[str, ...]]
+) -> None:
+    assert binding("Tasks", TASKS | {name: cells}).undecided == undecided
