@@ -36,7 +36,9 @@ class Directory:
         self._known = known
         self._names = KnownNames(people, rows, accounts)
         self._by_role: dict[str, list[Person]] = {}
+        self._roles_known = known
         for person in filter(is_somebody, people):
+            self._roles_known &= person.roles_unseen is None or person.active is False
             for role in person.roles:
                 self._by_role.setdefault(role_of(role) or folded(role), []).append(person)
 
@@ -118,7 +120,9 @@ class Directory:
         holders = [person for person in self._by_role.get(role, ()) if person.active is not False]
         if len(holders) == 1:
             return _as_person(actor, holders[0], role)
-        return replace(unfilled, candidates=tuple(person.name for person in holders) if self._known else None)
+        if not (self._known if holders else self._roles_known):
+            return unfilled
+        return replace(unfilled, candidates=tuple(person.name for person in holders))
 
 
 def _as_person(actor: Actor, person: Person, role: str = "") -> Actor:

@@ -65,6 +65,7 @@ def _is_default(value: object, field: Field[Any]) -> bool:
 def _person(person: Person) -> str:
     facts = [*person.roles, *(["no longer with the team"] if person.active is False else [])]
     facts += [f"known in {listed(person.known_in)}"] if person.known_in else []
+    facts += [f"further roles not known, {person.roles_unseen.value}"] if person.roles_unseen else []
     return f"person {person.name}" + (f" ({', '.join(facts)})" if facts else "")
 
 

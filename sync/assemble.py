@@ -71,8 +71,8 @@ def assembled(
         # Where there is a people table, it alone says who is meant by a name.
         people = [*people, *(person for person in others if person.active is not False)]
     # Nobody is a stranger because a part of the people table was not read.
-    all_read = all(source.read.complete for source in sources if source.has_people)
-    directory = Directory(people, known=known and all_read, rows=person_of.items(), accounts=others)
+    asked = known and everybody.all_seen
+    directory = Directory(people, known=asked, rows=person_of.items(), accounts=others)
     if len(sources) > 1:
         sources = [with_own_names(source, directory, person_of) for source in sources]
     releases_found = match(Entries(sources).releases(), said.of(Sort.RELEASE), propose=propose)
@@ -98,7 +98,7 @@ def assembled(
         releases = [_without_loose_needs(release, seen) for release in releases]
     matches = everybody.matches.and_of(releases_found, filed.matches)
     reads = _with_told([source.read for source in sources], everybody.doubts, matches)
-    return Assembled(Slate(tuple(releases), pulled_at, tuple(people), known, reads), matches)
+    return Assembled(Slate(tuple(releases), pulled_at, tuple(people), asked, reads), matches)
 
 
 def _cast(source: Normalized, cabinet: Cabinet, person_of: Mapping[Ref, Person]) -> None:

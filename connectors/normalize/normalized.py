@@ -65,6 +65,8 @@ class Normalized:
     mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By record: the links in its other cells, which may lead to another tool's records."""
     has_people: bool = False
+    names_shown: bool = True
+    """Whether every row of its tables of people shows whom it is about; whom one does not may be anybody."""
     has_handoffs: bool = False
     has_gates: bool = False
     has_tracks: bool = False

@@ -17,7 +17,7 @@ from connectors.normalize.elsewhere import links_on, names_elsewhere
 from connectors.normalize.gates import gates
 from connectors.normalize.handoffs import handoffs
 from connectors.normalize.normalized import Filed, Normalized
-from connectors.normalize.people import people
+from connectors.normalize.people import names_shown, people
 from connectors.normalize.pitches import pitches
 from connectors.normalize.releases import release_gates, releases
 from connectors.normalize.reviews import reviews
@@ -79,6 +79,7 @@ def normalize(name: str, tool: str, pull: Pull, bindings: Sequence[TableBinding]
         names=names_elsewhere(tables),
         mentions=links_on(tables),
         has_people=place(Subject.PEOPLE),
+        names_shown=all(map(names_shown, by_subject[Subject.PEOPLE])),
         has_handoffs=place(Subject.HANDOFFS, *HANDOFF_COLUMNS) or any(_written_as_handoff(item.item) for item in items),
         has_gates=place(Subject.GATES, *GATE_COLUMNS),
         has_tracks=place(Subject.TRACKS),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rules.authority import Cast, roles_in_doubt
 from rules.gates.undecided import waits_for, what_of
 from rules.model import Actor, Deliverable, Kind, Unknown
 from rules.policy import Policy, Severity, compared, names_of
-from rules.rule import Context, Finding, Hit, rule
+from rules.rule import Context, Finding, Hit, Untold, rule
 from rules.samples import gate, plan, work
 from rules.standing import Checkpoint, Ruling
 from rules.view import View
@@ -50,6 +51,8 @@ def no_authority(view: View, context: Context) -> Iterator[Finding]:
         elif not point.authorised and point.ruling is not approved:
             said = _nobody(point, named)
         else:
+            if (unseen := _roles_in_doubt(point, view.release.cast, policy)) is not None:
+                yield Untold(point.gate, f"who has which role: {unseen.value}")
             continue
         others = policy.authorities.get(point.kind, ())
         yield Hit(
@@ -65,6 +68,17 @@ def _nobody(point: Checkpoint, named: tuple[Actor, ...]) -> str:
     if len(gone) == len(named):
         return f"{listed(gone)} left, so nobody can decide on {what_of(point)}"
     return f"{listed((actor.name for actor in named), 'or')} may not decide on {what_of(point)}"
+
+
+def _roles_in_doubt(point: Checkpoint, cast: Cast, policy: Policy) -> Unknown | None:
+    """Return why nobody can tell whether the word in force, or that of anybody who is asked, is one that counts."""
+    if point.kind not in policy.authorities:
+        return None
+    by = point.decision.by if point.decision is not None else None
+    if isinstance(by, Actor):
+        return roles_in_doubt(policy, point.kind, by, cast)
+    doubts = [roles_in_doubt(policy, point.kind, actor, cast) for actor in point.authorised]
+    return doubts[0] if doubts and None not in doubts else None
 
 
 def _deadlocked_owner(point: Checkpoint, policy: Policy) -> Actor | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rules.model.facts import Maybe, Ref
+from rules.model.facts import Maybe, Ref, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Person:
     """The sources whose people table or accounts have them; empty where that was not asked."""
     missing_in: tuple[str, ...] = ()
     """The sources that have a people table, were read completely, and show nobody who is this person."""
+    roles_unseen: Unknown | None = None
+    """Why `roles` may not be all that they have, such as a table without a column for it; `None` where they are."""
 
     @property
     def title(self) -> str:
@@ -40,7 +42,7 @@ class Standing(StrEnum):
     PERSON = "person"
     """One person whom the people table or the workspace knows, or a name where no people table exists."""
     ROLE = "role"
-    """A role; `candidates` says who fills it: nobody, several, or (with no people table) unknown."""
+    """A role; `candidates` says who fills it: nobody, several, or (where no people table says) unknown."""
     GROUP = "group"
     """A team, a shared mailbox or a bot."""
     PLACEHOLDER = "placeholder"
@@ -62,7 +64,7 @@ class Actor:
     person: Person | None = None
     role: str = ""
     candidates: tuple[str, ...] | None = None
-    """Names of those who fill the role; `None` when there is no people table to ask."""
+    """Names of those who fill the role; `None` when no people table says who has which role."""
     tool_id: str = ""
     mail: str = ""
 

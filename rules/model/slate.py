@@ -66,7 +66,7 @@ class SourceRead:
 
 @dataclass(frozen=True, slots=True)
 class Slate:
-    """Everything one run knows. `people_known` says whether any source has a people table or a member list."""
+    """Everything one run knows. `people_known` says whether there are people tables and all of them show everybody."""
 
     releases: tuple[Release, ...]
     pulled_at: datetime

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from connectors.normalize.normalized import Normalized
 from connectors.record import Member, PersonCell
-from rules.model import Person, Ref
+from rules.model import Person, Ref, Unknown
 from rules.vocabulary.roles import is_group
 from rules.vocabulary.words import folded
 
@@ -100,4 +100,5 @@ def _person(tool: str, account: PersonCell) -> Person:
         ref=Ref(tool, "", account.id),
         mails=(account.mail,) if account.mail else (),
         tool_ids=((tool, account.id),),
+        roles_unseen=Unknown.ABSENT,
     )

@@ -30,7 +30,7 @@ def with_whereabouts(
     for source in sources:
         for member in source.members:
             having[source.read.tool, member.account.id].add(source.read.name)
-    asked = [source.read.name for source in sources if source.people and source.read.complete]
+    asked = [source.read.name for source in sources if source.people and source.names_shown and source.read.complete]
     maybe: Mapping[str, set[str]] = defaultdict(set)
     for (one, person), (other, namesake) in _namesakes(groups, answered):
         maybe[person.key].add(other)

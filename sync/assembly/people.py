@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from connectors.normalize.normalized import Normalized
-from rules.model import Person, Ref
+from rules.model import Person, Ref, Unknown
 from rules.vocabulary.roles import is_group
 from rules.vocabulary.words import folded
 from sync.assembly.accounts import with_accounts
@@ -33,6 +33,8 @@ class Everybody:
     others: list[Person]
     """Those whom only the tools' accounts show."""
     matches: Matches
+    all_seen: bool = True
+    """Whether every people table was read completely, and shows whom each of its rows is about."""
     doubts: tuple[str, ...] = ()
     """What two tools disagree about of who somebody is, in sentences."""
 
@@ -55,7 +57,11 @@ def joined_people(
     groups = _merged(groups, [same for same in by_mail if not answered.parts(person.key for _, person in same)])
     by_name = _by_name(groups)
     groups = _merged(groups, [same for same in by_name if not answered.parts(person.key for _, person in same)])
-    people, others = with_accounts((_one([person for _, person in group]) for group in groups), sources)
+    tables = [source for source in sources if source.has_people]
+    all_seen = all(source.read.complete and source.names_shown for source in tables)
+    each = (_one([person for _, person in group]) for group in groups)
+    each = each if all_seen else (_with_roles_unseen(person) for person in each)
+    people, others = with_accounts(each, sources)
     if len(sources) > 1:
         people = with_whereabouts(people, groups, sources, answered)
     by_ref = {member.ref: person for person, group in zip(people, groups, strict=True) for _, member in group}
@@ -64,7 +70,7 @@ def joined_people(
         apart = people_apart(people, {person.key: name for name, person in rows})
         found = replace(found, proposals=match(apart, said).proposals)
     doubts = in_doubt(groups, answered) if len(sources) > 1 else ()
-    return Everybody(people, by_ref, others, found, doubts)
+    return Everybody(people, by_ref, others, found, all_seen, doubts)
 
 
 def _by_mail(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
@@ -121,7 +127,20 @@ def _one(rows: Sequence[Person]) -> Person:
         active=agreed((person.active for person in rows), bool),
         tool_ids=tuple(dict.fromkeys(pair for person in rows for pair in person.tool_ids)),
         also_known_as=_once(name for name in names if folded(name) != folded(base.name)),
+        roles_unseen=_roles_unseen(rows),
     )
+
+
+def _roles_unseen(rows: Sequence[Person]) -> Unknown | None:
+    """Return why some roles may not be shown; a table without a column for them leaves them to another table."""
+    reasons = {person.roles_unseen for person in rows}
+    reasons -= {Unknown.ABSENT} if len(reasons) > 1 else set()
+    return next((reason for reason in Unknown if reason in reasons), None)
+
+
+def _with_roles_unseen(person: Person) -> Person:
+    """Return the person, further roles of whom a row may state that was not read or does not show its name."""
+    return replace(person, roles_unseen=person.roles_unseen or Unknown.UNSEEN)
 
 
 def _once(words: Iterable[str]) -> tuple[str, ...]:

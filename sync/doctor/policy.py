@@ -50,6 +50,7 @@ def _people(facts: Facts, policy: Policy) -> Iterator[Finding]:
 def _authorities(policy: Policy, slate: Slate) -> Iterator[Finding]:
     held = _names(slate)
     asked = slate.people_known or any(release.cast for release in slate.releases)
+    asked = asked and all(person.roles_unseen is None for person in slate.people if person.active is not False)
     missing: dict[str, list[str]] = {}
     for kind, names in policy.authorities.items():
         for name in names:

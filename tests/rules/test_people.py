@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.model import Actor, Person, Ref, Standing
+from rules.model import Actor, Person, Ref, Standing, Unknown
 from rules.people import Directory, certainly_differ
 
 
@@ -105,6 +107,13 @@ def test_a_role_filled_by_several_or_nobody_says_so() -> None:
     assert resolved("Photographer").candidates == ()
     two = (someone("Ana", "Photographer"), someone("Bo", "Photographer"))
     assert resolved("Photographer", two).candidates == ("Ana", "Bo")
+
+
+def test_nobody_fills_no_role_where_somebodys_roles_are_not_shown() -> None:
+    hidden = replace(someone("Ana"), roles_unseen=Unknown.ABSENT)
+    assert resolved("Photographer", (hidden,)).candidates is None
+    assert resolved("Photographer", (replace(hidden, active=False),)).candidates == ()
+    assert resolved("Producer", (hidden, KAYA)).person is KAYA
 
 
 def test_a_role_is_not_filled_by_somebody_who_left() -> None:

@@ -19,6 +19,9 @@ YES = said("yes", "Ana", at("2026-07-30 10:00"))
 NO = said("no", "Ana", at("2026-07-31 10:00"))
 ANA_DECIDES = Policy(authorities={Kind.ARTWORK: ("Ana",)})
 PEOPLE = [person("Ana", "artist"), person("Dee", "designer"), person("Sam", "manager")]
+ARTIST_DECIDES = Policy(authorities={Kind.ARTWORK: ("Artist",)})
+VIC_TOO = [*PEOPLE, replace(person("Vic"), roles_unseen=Unknown.UNREADABLE)]
+"""Vic's roles cannot be read."""
 EVE = at("2026-09-03 10:00")
 """The day before the release."""
 
@@ -82,6 +85,16 @@ TABLE: list[tuple[str, Example, list[str]]] = [
      cover(asks("Ana"), policy=Policy(authorities={Kind.ARTWORK: ("Artist",)}), people=PEOPLE), []),
     ("authority by a role that another fills",
      cover(asks("Sam"), policy=Policy(authorities={Kind.ARTWORK: ("Artist",)}), people=PEOPLE), ["GAT003"]),
+    ("authority by a role that nobody fills",
+     cover(asks("Sam"), policy=Policy(authorities={Kind.ARTWORK: ("Artist",)}), people=PEOPLE[1:]), ["GAT003"]),
+    ("authority by a role that somebody may have", cover(asks("Vic"), policy=ARTIST_DECIDES, people=VIC_TOO), []),
+    ("one of two may have the role", cover(asks("Sam", "Vic"), policy=ARTIST_DECIDES, people=VIC_TOO), []),
+    ("a yes of one who may have the role",
+     cover(asks("Vic", said=[said("yes", "Vic", MONDAY)]), policy=ARTIST_DECIDES, people=VIC_TOO), []),
+    ("a role that the release gives to another",
+     cover(asks("Vic"), policy=ARTIST_DECIDES, people=VIC_TOO, cast=(("Artist", actors("Ana")[0]),)), ["GAT003"]),
+    ("a name that is not theirs, whatever their roles", cover(asks("Vic"), policy=ANA_DECIDES, people=VIC_TOO),
+     ["GAT003"]),
     ("a role nobody could be asked about",
      cover(asks("Sam"), policy=Policy(authorities={Kind.ARTWORK: ("Artist",)})), []),
     ("authority of another kind", cover(asks("Sam"), policy=Policy(authorities={Kind.MASTER: ("Ana",)})), []),
@@ -164,6 +177,25 @@ def test_a_plan_without_the_gate_cannot_tell(gates: Any, rule: str) -> None:
 def test_a_plan_without_a_final_go_cannot_tell_once_the_launch_is_near() -> None:
     assert untold(posts(gate("Lyrics", "Ana")), "GAT014")
     assert not untold(posts(now=MONDAY), "GAT014")
+
+
+@pytest.mark.parametrize(
+    ("approvers", "decided", "tells"),
+    [
+        (("Vic",), "", True),
+        (("Sam", "Vic"), "", True),
+        (("Vic", "Ana"), "", False),
+        (("Vic", "Ana"), "Vic", True),
+        (("Vic", "Ana"), "Ana", False),
+        (("Sam",), "", False),
+    ],
+)
+def test_roles_that_are_not_shown_are_told_where_authority_hangs_on_them(
+    approvers: tuple[str, ...], decided: str, tells: bool
+) -> None:
+    words = [said("yes", decided, MONDAY)] if decided else []
+    found = untold(cover(asks(*approvers, said=words), policy=ARTIST_DECIDES, people=VIC_TOO), "GAT003")
+    assert [entry.why for entry in found] == ["who has which role: the value could not be read"] * tells
 
 
 def test_a_missing_column_for_who_decided_is_told_not_flagged() -> None:
