@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from connectors.mapping.assignment import UNREAD, settle
+from connectors.mapping.assignment import UNREAD, Settled, settle
 from connectors.mapping.candidates import candidates_for, is_telling, meanings_by_name
 from connectors.mapping.meanings import MEANINGS, TITLES, Shape, Subject
 from connectors.mapping.neighbours import ALONE, Neighbours
@@ -116,16 +116,16 @@ def _proposed(sample: _Sampled, rows: Rows, neighbours: Neighbours) -> TableProp
         else {}
     )
     columns = tuple(
-        ColumnProposal(
-            column,
-            (outcome := settled.get(column.id, UNREAD)).certainty,
-            outcome.candidates,
-            profile.samples,
-            outcome.reason or "neither its name nor its values say",
-            meanings_by_name(rows.subject, column) if rows.subject and outcome is UNREAD and profile.filled else (),
-        )
+        _read(column, profile, rows.subject, settled.get(column.id, UNREAD))
         for column, profile in zip(sample.columns, sample.profiles, strict=True)
     )
     return TableProposal(
         sample.table, rows.subject, rows.certainty, rows.score, rows.reason, columns, rows.alternatives
     )
+
+
+def _read(column: Column, profile: Profile, subject: Subject | None, outcome: Settled) -> ColumnProposal:
+    unfit = meanings_by_name(subject, column) if subject and outcome is UNREAD and profile.filled else ()
+    why = "its values do not fit its name" if unfit else "neither its name nor its values say"
+    reason = outcome.reason or why
+    return ColumnProposal(column, outcome.certainty, outcome.candidates, profile.samples, reason, unfit)
