@@ -62,6 +62,9 @@ def joined_people(
     each = (_one([person for _, person in group]) for group in groups)
     each = each if all_seen else (_with_roles_unseen(person) for person in each)
     people, others = with_accounts(each, sources)
+    if any(person.roles_unseen is None for person in people):
+        # Tables that show everybody's roles give none to whom they do not have.
+        others = [replace(person, roles_unseen=None) for person in others]
     if len(sources) > 1:
         people = with_whereabouts(people, groups, sources, answered)
     by_ref = {member.ref: person for person, group in zip(people, groups, strict=True) for _, member in group}

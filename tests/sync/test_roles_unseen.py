@@ -129,6 +129,13 @@ def test_an_account_says_nothing_of_roles() -> None:
     assert "GAT003" not in codes(slate, ARTIST)
 
 
+@pytest.mark.parametrize(("roles", "fires"), [({"roles": "Producer"}, True), ({}, False)])
+def test_an_account_beside_the_people_table_has_the_roles_that_the_table_gives_it(roles: Row, fires: bool) -> None:
+    sam = PersonCell("u1", "Sam", "sam@x.test")
+    slate = joined(replace(label({"name": "Kaya", **roles}, approver=(sam,)), members=(Member(sam),)))
+    assert ("GAT003" in codes(slate, ARTIST)) is fires
+
+
 def person(slate: Slate) -> Person:
     (found,) = (each for each in slate.people if each.name == "Sam")
     return found
