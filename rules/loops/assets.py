@@ -17,9 +17,7 @@ def assets(view: View, context: Context) -> Stand:
     made = [item for item in view.deliverables if item.kind in FILE_KINDS and item.kind is not Kind.TEASER]
     folder = None if type(release.folder) is Unknown else bool(release.folder and release.folder.strip())
     locked = release.locked_at
-    started = (
-        True if any(item.under_way for item in made) else None if type(locked) is Unknown else locked is not None
-    )
+    started = True if any(item.under_way for item in made) else None if type(locked) is Unknown else locked is not None
     uploads = view.of_kind(Kind.UPLOAD)
     kinds = (("master", Kind.MASTER), ("artwork", Kind.ARTWORK))
     return Stand(

@@ -17,9 +17,7 @@ def review(view: View, context: Context) -> Stand:
     recorded = view.release.reviews
     held = [one for one in recorded if one.state is not State.CANCELLED] if isinstance(recorded, tuple) else []
     work = view.of_kind(Kind.REVIEW)
-    planned = bool(held or work) or (
-        None if type(recorded) is Unknown and recorded is not Unknown.ABSENT else False
-    )
+    planned = bool(held or work) or (None if type(recorded) is Unknown and recorded is not Unknown.ABSENT else False)
     done = any(one.state in FINISHED for one in held) or any(item.finished for item in work)
     on = held[0] if held else work[0] if work else None
     answers = tuple(Action(words, _answered(held, name), on) for name, words in QUESTIONS)
