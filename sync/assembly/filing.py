@@ -59,6 +59,8 @@ class Cabinet:
         self._of_source: dict[str, list[Dossier]] = defaultdict(list)
         self.astray: set[tuple[str, str]] = set()
         """Sources and sorts with a record of which nobody can tell the release: any of theirs may have one more."""
+        self.naming: set[str] = set()
+        """Sources with work that names its release: a table without a column for that is then a release's own."""
         for one in joined:
             dossier = self._dossiers[one.release.key] = Dossier(
                 one.release, {name for name, _ in one.records}, facts=list(one.facts), records=list(one.others)
@@ -105,7 +107,8 @@ class Cabinet:
     def tells(self, source: Normalized, named: Maybe[Link]) -> bool:
         """Whether it is certain which release is named, or that none is.
 
-        Where a source lists no releases, and its work does not say whose it is, the table stands for the release.
+        A table whose work does not say whose it is stands for a release itself, unless the source lists releases and
+        none of its work names any.
         """
         name = source.read.name
         if isinstance(named, Link):
@@ -113,7 +116,7 @@ class Cabinet:
             unlisted = title and not self._titled(name, title)
             return bool(unlisted) or self.find(name, named) is not None
         if named in (Unknown.ABSENT, Unknown.UNMAPPED):
-            return not self._of_source.get(name)
+            return not self._of_source.get(name) or (named is Unknown.ABSENT and name in self.naming)
         return named is None
 
     def home(self, source: Normalized, ref: Ref, named: Maybe[Link], beside: Dossier | None = None) -> Dossier:

@@ -64,6 +64,8 @@ class _Homes:
         for work, beside in pairs:
             if beside is None and isinstance(work.named, Unknown) and isinstance(work.item, Track):
                 self._cabinet.lose(work.source, "tracks")
+            if isinstance(work.named, Link) and not isinstance(work.item, Track):
+                self._cabinet.naming.add(work.source.read.name)
             dossier = self._cabinet.home(work.source, work.item.ref, work.named, beside)
             self.of[work.item.key] = dossier
             if beside is None and dossier.release.implied and not self._cabinet.tells(work.source, work.named):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from rules.model import Deliverable, Gate, Handoff, Kind, Link, Maybe, Release, State, Unknown
@@ -86,7 +87,7 @@ def _decision(gate: Gate, work: Deliverable | Release | None) -> str:
     return f"Decision due: {named(work.title if isinstance(work, Deliverable) else gate.title)}"
 
 
-def _decision_day(gates: tuple[Gate, ...], work: Deliverable | Release | None) -> Maybe[date]:
+def _decision_day(gates: Sequence[Gate], work: Deliverable | Release | None) -> Maybe[date]:
     """Return the earliest day that a gate names itself, else the day on which what it holds up is due."""
     stated = [gate.due for gate in gates]
     if days := [day for day in stated if isinstance(day, date)]:
