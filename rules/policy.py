@@ -144,7 +144,7 @@ class Policy:
     """What the team's releases follow; the reader of the files hands them in."""
     lead_times: tuple[LeadTime, ...] = ()
     """What the known distributors need; every other: the thresholds."""
-    _deciders: dict[tuple[Kind, str, str], bool] = field(
+    _deciders: dict[tuple[Kind, Actor], bool] = field(
         default_factory=dict, init=False, repr=False, compare=False, hash=False
     )
     _listed: dict[Kind, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False, hash=False)
@@ -167,7 +167,7 @@ class Policy:
         """Whether `actor` may decide gates of `kind`; `None` when the policy leaves that kind to the gate itself."""
         if kind not in self.authorities:
             return None
-        asked = (kind, actor.key, actor.role)
+        asked = (kind, actor)
         known = self._deciders.get(asked)
         if known is None:
             known = self._deciders[asked] = not self.named_for(kind).isdisjoint(names_of(actor))

@@ -150,3 +150,13 @@ def test_two_known_people_of_one_first_name_differ() -> None:
 def test_a_checkpoint_is_called_the_same_however_its_records_are_ordered() -> None:
     one, other = master(), replace(master(), key="second")
     assert judged(one, other).key == judged(other, one).key == "Final master|master"
+
+
+def test_a_policy_that_is_used_again_goes_by_the_roles_that_people_have_now() -> None:
+    policy = Policy(authorities={Kind.MASTER: ("Artist",)})
+
+    def may(*roles: str) -> bool | None:
+        (ana,) = Directory((person("Ana", *roles),), known=True).seat(actors("Ana"))
+        return policy.may_decide(Kind.MASTER, ana)
+
+    assert (may("Designer"), may("Artist"), may("Designer")) == (False, True, False)
