@@ -45,13 +45,13 @@ class Checkpoint:
     kind: Kind
     approvers: tuple[Actor, ...] | Unknown
     requested_at: Moment | Unknown | None
+    gates: Sequence[Gate]
     ruling: Ruling = Ruling.PENDING
     authorised: tuple[Actor, ...] = ()
     decision: Decision | None = None
     usurped: Decision | None = None
     unclear: Decision | None = None
     changes: tuple[MaterialChange, ...] = ()
-    gates: Sequence[Gate] = ()
 
     @property
     def key(self) -> str:
@@ -92,7 +92,7 @@ class Checkpoint:
 
 
 # In Python 3.11 reading an enum's member costs twenty times what a name does, and these are read for every gate.
-_PENDING, _APPROVED, _UNKNOWN, _PLACEHOLDER = Ruling.PENDING, Ruling.APPROVED, Ruling.UNKNOWN, Standing.PLACEHOLDER
+_APPROVED, _UNKNOWN, _PLACEHOLDER = Ruling.APPROVED, Ruling.UNKNOWN, Standing.PLACEHOLDER
 
 
 def checkpoint(
@@ -113,7 +113,7 @@ def checkpoint(
     kind = gate.kind
     if not approvers and decisions and isinstance(decisions, tuple):
         approvers = tuple({d.by.key: d.by for d in decisions if isinstance(d.by, Actor)}.values())
-    point = Checkpoint(gate, work, kind, approvers, requested, _PENDING, gates=gates)
+    point = Checkpoint(gate, work, kind, approvers, requested, gates)
     if approvers and type(approvers) is not Unknown:
         anybody, authorised = kind not in policy.authorities, []
         for actor in approvers:

@@ -198,10 +198,10 @@ class View:
             work = self.by_key.get(on) or (release if on == release.key else None)
             if isinstance(work, Deliverable) and work.cancelled:
                 continue
-            points = [
-                checkpoint(history, work, release, policy, memory, calendar)
-                for history in ((found,) if len(found) == 1 else _by_kind(found))
-            ]
+            if len(found) == 1:
+                points = [checkpoint(found, work, release, policy, memory, calendar)]
+            else:
+                points = [checkpoint(same, work, release, policy, memory, calendar) for same in _by_kind(found)]
             self.checkpoints += points
             if work is not None:
                 self.checkpoints_on[on] = points

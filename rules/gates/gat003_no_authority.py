@@ -38,7 +38,7 @@ from rules.wording import listed
 )
 def no_authority(view: View, context: Context) -> Iterator[Finding]:
     policy = context.policy
-    approved = Ruling.APPROVED
+    approved, authorities = Ruling.APPROVED, policy.authorities
     for point in view.checkpoints:
         named = point.approvers
         if not named or type(named) is Unknown:
@@ -51,7 +51,7 @@ def no_authority(view: View, context: Context) -> Iterator[Finding]:
         elif not point.authorised and point.ruling is not approved:
             said = _nobody(point, named)
         else:
-            if (unseen := _roles_in_doubt(point, view.release.cast, policy)) is not None:
+            if point.kind in authorities and (unseen := _roles_in_doubt(point, view.release.cast, policy)) is not None:
                 yield Untold(point.gate, f"who has which role: {unseen.value}")
             continue
         others = policy.authorities.get(point.kind, ())
@@ -71,9 +71,10 @@ def _nobody(point: Checkpoint, named: tuple[Actor, ...]) -> str:
 
 
 def _roles_in_doubt(point: Checkpoint, cast: Cast, policy: Policy) -> Unknown | None:
-    """Return why nobody can tell whether the word in force, or that of anybody who is asked, is one that counts."""
-    if point.kind not in policy.authorities:
-        return None
+    """Return why nobody can tell whether the word in force, or that of anybody who is asked, is one that counts.
+
+    Only where the policy lists who decides on this kind is there anything to doubt.
+    """
     by = point.decision.by if point.decision is not None else None
     if isinstance(by, Actor):
         return roles_in_doubt(policy, point.kind, by, cast)
