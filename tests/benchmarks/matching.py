@@ -17,6 +17,7 @@ from connectors.normalize.normalized import Filed, Normalized
 from rules.model import Actor, Deliverable, Link, Person, Ref, Release, SourceRead, State, Track
 from rules.vocabulary.kinds import kind_of
 from sync.assemble import assembled
+from sync.cli import collect_seldom
 from sync.matching.match import match
 from tests.matching.pairs import Case, cases
 
@@ -100,9 +101,10 @@ def _tool(name: str, seed: int) -> Normalized:
 
 
 def speed() -> None:
+    collect_seldom()
     one, other = _tool("one", 1), _tool("two", 2)
     times, alone = [], []
-    for _ in range(3):
+    for _ in range(5):
         gc.collect()
         start = process_time()
         found = assembled([one, other], NOW)
