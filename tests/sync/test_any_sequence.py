@@ -37,6 +37,7 @@ class Days(RuleBasedStateMachine):
         self.now = START
         self.deleted: set[str] = set()
         """Rows whose comment a person deleted since something new was said there."""
+        self.removed: set[str] = set()
 
     @initialize(shows_comments=st.booleans(), deltas=st.booleans())
     def choose(self, shows_comments: bool, deltas: bool) -> None:
@@ -52,7 +53,9 @@ class Days(RuleBasedStateMachine):
 
     @rule(row=ROWS, gaps=GAPS)
     def edit(self, row: str, gaps: str) -> None:
-        self.tool.put(row, gaps)
+        # Only rows of a file come back under their old key, and a file shows its comments; an id is never used again.
+        if self.source.shows_comments or row not in self.removed:
+            self.tool.put(row, gaps)
 
     @rule(row=ROWS)
     def delete_comment(self, row: str) -> None:
@@ -65,6 +68,7 @@ class Days(RuleBasedStateMachine):
         # A delta cannot say that a row is gone; the source reads everything after that.
         if not self.source.deltas:
             self.tool.remove(row)
+            self.removed.add(row)
 
     @rule()
     def lose_store(self) -> None:
