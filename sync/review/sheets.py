@@ -28,6 +28,7 @@ from sync.review.release_review import ReleaseReview
 from sync.review.sheet import Line, Part, Sheet
 
 _QUIET = "Nothing that figures could tell."
+_UNREAD = "Nothing that was read; not everything was, so nobody can tell."
 
 
 def release_sheet(
@@ -45,11 +46,14 @@ def release_sheet(
         past.now,
         (*_when(review, past), *notes),
         (
-            *_answers(review.answers),
-            lateness_part(review.late),
-            _date_part(review),
-            steps_part(review.steps),
-            waits_part(review.waits),
+            *_as_read(
+                past,
+                *_answers(review.answers),
+                lateness_part(review.late),
+                _date_part(review),
+                steps_part(review.steps),
+                waits_part(review.waits),
+            ),
             rules_part(review.rules, _unwatched(past)),
             untold_part(review.untold),
             figures_part(measures),
@@ -69,9 +73,11 @@ def month_sheet(
     """Return the sheet of a month: the questions of the agenda, each with its figures; what no question asks for
     comes after them."""
     figures: Mapping[Figures, tuple[Part, ...]] = {
-        Figures.RELEASES: (_released(review), lateness_part(review.late, of_release=True)),
-        Figures.WORKED: (answers_part("What worked", review.answers.worked, _QUIET),),
-        Figures.FAILED: (answers_part("What failed", review.answers.failed, _QUIET), waits_part(_over(review))),
+        Figures.RELEASES: _as_read(past, _released(review), lateness_part(review.late, of_release=True)),
+        Figures.WORKED: _as_read(past, answers_part("What worked", review.answers.worked, _QUIET)),
+        Figures.FAILED: _as_read(
+            past, answers_part("What failed", review.answers.failed, _QUIET), waits_part(_over(review))
+        ),
         Figures.BROKE: (rules_part(review.opened, _unseen(review), "What broke: rules that fired"),),
         Figures.TEMPLATES: tuple(proposal_part(proposal, diff) for proposal, diff in proposals),
     }
@@ -91,6 +97,11 @@ def month_sheet(
         (f"{agenda.phrase[:1].upper()}{agenda.phrase[1:]}, {agenda.when}: {agenda.minutes} minutes.", head, *notes),
         (*parts, untold_part(review.untold), figures_part(measures)),
     )
+
+
+def _as_read(past: Past, *parts: Part) -> tuple[Part, ...]:
+    """Return the parts; where a source was not read completely, an empty one is no word that there was nothing."""
+    return parts if past.context.complete else tuple(replace(part, nothing=_UNREAD) for part in parts)
 
 
 def _when(review: ReleaseReview, past: Past) -> Iterator[str]:

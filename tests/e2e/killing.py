@@ -64,7 +64,7 @@ def _load(folder: Path) -> None:
     settings = Path("streetdate.toml").read_text(encoding="utf-8")
     Path("streetdate.toml").write_text(settings.partition("[notify")[0], encoding="utf-8")
     if "ROOMS" in os.environ:
-        import sync.fleet.loaded  # noqa: F401
+        import sync.fleet.loaded  # noqa: F401  its import loads everything that a process of the fleet needs
 
         ApprisePost().service("json://127.0.0.1/")
     with Path(os.devnull).open("w") as silent, redirect_stdout(silent), redirect_stderr(silent):
