@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 
 from tests.cli.calling import HEALTHY, Cli, cells_of, write_sheets
+from tests.e2e.test_bad_rights import PITCH
 
 Rows = Sequence[Sequence[Any]]
 
@@ -57,18 +58,7 @@ VERSIONS: Rows = (
     *((name, "Long Sums", "Thirds", "No") for name in ("final", "final_final2")),
 )
 PITCHES: Rows = (
-    (
-        "Pitch",
-        "Release",
-        "Track",
-        "Pitched by",
-        "Pitched to",
-        "Date sent",
-        "Version",
-        "Contacts",
-        "Splits",
-        "Clearance",
-    ),
+    PITCH,
     ("Film pitch", "Long Sums", "", "Rae Sol", "Films", date(2026, 8, 2), "v3", "Rae", "signed", "one stop"),
 )
 PEOPLE: Rows = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import html5lib  # type: ignore[import-untyped]
+import html5lib  # type: ignore[import-untyped]  it comes without types
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
